@@ -1,0 +1,20 @@
+"""The atlas of Dutch business parks: measured, audited, laddered and drawn.
+
+The flow, one room per step; a room imports only from rooms above it::
+
+    errors figures files findings     what every room may use
+    study parameters tables           atlas.toml, ladder.toml, the contracts between rooms
+    layers     files        -> clean tables in EPSG:28992          data/processed/1_layers
+    measure    tables       -> indicators, provenance, nulls       data/processed/2_indicators
+    gain       parameters   -> space gain                          data/processed/3_gain
+    ladder     demand, gain -> the SER-ladder                      data/processed/4_ladder
+    qa         any table    -> findings                            data/processed/findings.*
+    maps       tables       -> HTML                                maps/
+    report     tables       -> GeoPackage and XLSX                 data/processed/atlas.*
+    pipeline   the stages in order; the only module that wires rooms to folders
+    cli        one file per command
+"""
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"

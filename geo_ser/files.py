@@ -1,0 +1,181 @@
+"""Files: written whole or not at all, hashed, and read as text without losing a byte."""
+
+import csv
+import errno
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import pandas as pd
+
+from geo_ser.errors import SourceError, WriteError
+
+__all__ = [
+    "atomic_path",
+    "csv_cell",
+    "read_csv_text",
+    "read_text",
+    "record_hash",
+    "require_file",
+    "sha256",
+    "write_json",
+    "write_text",
+]
+
+
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside `path`; move it there only when the block ends well.
+
+    The temporary file has the final file's own name, in a folder of its own, so that writers
+    that look at the suffix (GDAL) see the right one and side files leave with the folder.
+
+    Raises
+    ------
+    WriteError
+        If the folder cannot be written, the disk is full, or another program (QGIS, Excel)
+        holds the final file open. The final file is then as it was.
+    """
+    folder: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        yield folder / path.name
+        (folder / path.name).replace(path)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    finally:
+        if folder is not None:
+            for leftover in folder.glob("*"):
+                leftover.unlink(missing_ok=True)
+            folder.rmdir()
+
+
+def _write_error(path: Path, error: OSError) -> OSError:
+    """Return the error to show for a failed write; our own errors pass through unchanged."""
+    if isinstance(error, WriteError | SourceError):
+        return error
+    if error.errno == errno.ENOSPC:
+        return WriteError(f"{path}: the disk is full. Free some space and run again.")
+    if isinstance(error, PermissionError):
+        return WriteError(
+            f"{path}: cannot be written. Close it where it is open (QGIS, Excel), "
+            f"or check the rights on folder {path.parent}."
+        )
+    return WriteError(f"{path}: cannot be written ({error.strerror or error}).")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text as UTF-8 with plain line ends, whole or not at all."""
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(text.encode("utf-8"))
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a value as indented JSON, numbers unrounded, whole or not at all."""
+    write_text(path, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def require_file(path: Path, *, what: str) -> Path:
+    """Return `path` when it is a file with something in it.
+
+    Raises
+    ------
+    SourceError
+        Naming `what` asked for it, the path, and files with a similar name beside it.
+    """
+    if not path.is_file():
+        beside = sorted(one.name for one in path.parent.glob("*")) if path.parent.is_dir() else []
+        there = f"That folder holds: {', '.join(beside[:8])}." if beside else "No such folder."
+        raise SourceError(f"{what}: no file {path}. {there}")
+    if path.stat().st_size == 0:
+        raise SourceError(f"{what}: {path} is empty (0 bytes). Download or export it again.")
+    return path
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes as hexadecimal text."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_text(path: Path, *, what: str) -> str:
+    """Return a text file's content: UTF-8 with or without mark, else Windows-1252 (latin-1)."""
+    data = require_file(path, what=what).read_bytes()
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def read_csv_text(path: Path, *, what: str) -> pd.DataFrame:
+    """Return a CSV with every cell as text, so that printed decimals are kept.
+
+    Parameters
+    ----------
+    path
+        Separator comma, semicolon or tab (seen from the header line), with a header.
+    what
+        Who asks, for messages.
+
+    Returns
+    -------
+    table : pandas.DataFrame
+        (n, k) text; missing cells are "". Row numbers start at 0.
+
+    Raises
+    ------
+    SourceError
+        If the file is missing or empty, has no rows, a repeated column name, or rows longer
+        than the header.
+    """
+    text = read_text(path, what=what)
+    header_line = text.partition("\n")[0]
+    separator = max(";\t,", key=header_line.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if len(rows) < 2:
+        raise SourceError(f"{what}: {path} has a header but no rows.")
+    header = [name.strip() for name in rows[0]]
+    repeated = sorted({name for name in header if header.count(name) > 1})
+    if repeated:
+        raise SourceError(f"{what}: {path} repeats column {', '.join(map(repr, repeated))}.")
+    too_long = [number for number, row in enumerate(rows[1:], 2) if len(row) > len(header)]
+    if too_long:
+        raise SourceError(
+            f"{what}: {path} line {too_long[0]} has {len(rows[too_long[0] - 1])} cells, the "
+            f"header {len(header)}. A decimal comma in a comma-separated file? "
+            "Use semicolons or quote the cells."
+        )
+    cells = [[*map(str.strip, row), *[""] * (len(header) - len(row))] for row in rows[1:]]
+    return pd.DataFrame(cells, columns=header, dtype="str")
+
+
+_FORMULA_START = re.compile(r"[=+\-@\t\r]")
+
+
+def csv_cell(value: object) -> object:
+    """Return a cell that a spreadsheet will not read as a formula; numbers stay numbers.
+
+    Examples
+    --------
+    >>> csv_cell("=1+1"), csv_cell(-2.5)
+    ("'=1+1", -2.5)
+    """
+    if isinstance(value, str) and _FORMULA_START.match(value):
+        return "'" + value
+    return value
+
+
+def record_hash(value: Mapping[str, Any]) -> str:
+    """Return a hash of a JSON-like value that does not depend on the order of its keys."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,269 @@
+"""A study: the folder with `atlas.toml`, read once into one frozen value and passed on."""
+
+import difflib
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from geo_ser.errors import StudyError, UsageError
+
+__all__ = [
+    "STAGE_FOLDERS",
+    "ClaimsSource",
+    "FetchSettings",
+    "Frozen",
+    "LowValueHigh",
+    "Study",
+    "StudySettings",
+    "TableSource",
+    "Thresholds",
+    "load_study",
+    "read_settings",
+]
+
+STAGE_FOLDERS = {
+    "layers": "1_layers",
+    "measure": "2_indicators",
+    "gain": "3_gain",
+    "ladder": "4_ladder",
+}
+"""The folder below data/processed/ of each stage that writes tables; sorts in flow order."""
+
+ATLAS = "atlas.toml"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Frozen(BaseModel):
+    """Base of every settings model: immutable, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class StudyInfo(Frozen):
+    """`[study]`: what the atlas is of and which moment it describes."""
+
+    name: str = Field(min_length=1)
+    edition: date
+    language: Literal["nl", "en"] = "nl"
+    municipality_code: str | None = Field(None, pattern=r"^GM\d{4}$")
+    caveat: str | None = None
+    """A sentence every page and sheet shows, e.g. that an outline is a stand-in."""
+
+
+Profile = Literal[
+    "canonical", "ibis", "brk", "bag", "bgt", "3dbag", "imro", "cbs", "top10nl", "osm"
+]
+
+
+class TableSource(Frozen):
+    """One `[tables.X]` block: where rows come from and how their columns are called."""
+
+    file: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(min_length=1)
+    layer: str | None = None
+    profile: Profile = "canonical"
+    crs: str | None = None
+    where: str | None = None
+    columns: dict[str, str] = {}
+    """canonical = source; overrides the profile key by key."""
+    edition: date | None = None
+    """The date the rows describe; default: the edition in data/raw/manifest.csv."""
+
+
+class ClaimsSource(Frozen):
+    """One `[[claims]]` block: stated figures to audit."""
+
+    file: str
+    edition: date
+    match: Literal["id", "name"] = "name"
+    mapping: dict[str, Annotated[tuple[str, ...], BeforeValidator(_as_list)]] = {}
+    """A claimed name (or id) to the terrain ids it stands for; an empty list: none of them."""
+
+
+class LowValueHigh(Frozen):
+    """A parameter with its range."""
+
+    low: float = Field(gt=0)
+    value: float = Field(gt=0)
+    high: float = Field(gt=0)
+
+    def model_post_init(self, _context: Any) -> None:
+        """Refuse a range that is not in order."""
+        if not self.low <= self.value <= self.high:
+            raise ValueError("low <= value <= high does not hold")
+
+
+class Thresholds(Frozen):
+    """`[thresholds]`: every number a rule depends on; all optional."""
+
+    unbuilt_max_coverage: float = Field(0.05, ge=0, le=1)
+    public_min_share: float = Field(0.5, ge=0, le=1)
+    join_min_share: float = Field(0.10, ge=0, le=1)
+    min_plot_width_m: float = Field(8.0, ge=0)
+    gbo_to_gfa: LowValueHigh = LowValueHigh(low=1.0, value=1.0, high=1.3)
+    polygon_min_ha: float = Field(0.01, ge=0)
+    """Claims are compared with polygons to at least this many hectares …"""
+    polygon_min_share: float = Field(0.01, ge=0, le=1)
+    """… or this share of the measured area, whichever is larger."""
+    stale_after_years: float = Field(3.0, gt=0)
+    """A source older than this, seen from the edition, is graded one step down."""
+
+
+class FetchSettings(Frozen):
+    """`[fetch]`: the area and the sources that `geo-ser fetch` brings in."""
+
+    area: str
+    sources: tuple[str, ...] = ()
+
+
+class LadderReference(Frozen):
+    """`[ladder]`: where the ladder's parameters stand."""
+
+    file: str
+
+
+TableName = Literal[
+    "terrains", "parcels", "buildings", "units", "surfaces", "heights", "establishments", "zoning"
+]
+TABLE_NAMES: tuple[str, ...] = get_args(TableName)
+
+
+class StudySettings(Frozen):
+    """The whole of atlas.toml."""
+
+    study: StudyInfo
+    tables: dict[TableName, Annotated[tuple[TableSource, ...], BeforeValidator(_as_list)]] = {}
+    rasters: dict[Literal["dsm", "dtm"], str] = {}
+    claims: tuple[ClaimsSource, ...] = ()
+    thresholds: Thresholds = Thresholds()
+    fetch: FetchSettings | None = None
+    ladder: LadderReference | None = None
+
+
+class Study(Frozen):
+    """A study folder and its settings. Paths in the settings are relative to `folder`."""
+
+    folder: Path
+    settings: StudySettings
+
+    @property
+    def name(self) -> str:
+        """The study's name."""
+        return self.settings.study.name
+
+    @property
+    def edition(self) -> date:
+        """The moment the atlas describes."""
+        return self.settings.study.edition
+
+    @property
+    def maps(self) -> Path:
+        """The folder of the HTML pages."""
+        return self.folder / "maps"
+
+    @property
+    def processed(self) -> Path:
+        """The folder of everything computed."""
+        return self.folder / "data" / "processed"
+
+    def stage_folder(self, stage: str) -> Path:
+        """Return the folder a stage writes its tables in."""
+        return self.processed / STAGE_FOLDERS[stage]
+
+    def path(self, file: str) -> Path:
+        """Return a path of the settings: relative to the study, or absolute."""
+        return self.folder / file
+
+    def shown(self, path: Path) -> str:
+        """Return a path as people know it: relative to the study where it lies inside."""
+        try:
+            return path.relative_to(self.folder).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def load_study(folder: Path) -> Study:
+    """Return the study in a folder.
+
+    Raises
+    ------
+    UsageError
+        If the folder holds no atlas.toml.
+    StudyError
+        If atlas.toml is not TOML or breaks the model; every problem is listed.
+    """
+    file = folder / ATLAS
+    if not file.is_file():
+        raise UsageError(
+            f"{folder}: no study here (no {ATLAS}). Name a study folder, or start one with "
+            "`geo-ser init --terrains FILE`."
+        )
+    return Study(folder=folder.resolve(), settings=read_settings(file, StudySettings))
+
+
+def read_settings(file: Path, model: type[Model]) -> Model:
+    """Return a TOML file as a settings model, or every problem in it at once.
+
+    Raises
+    ------
+    StudyError
+        With one line per problem: where it stands, what is wrong, the nearest known key.
+    """
+    try:
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise StudyError(f"{file}: not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{file}: not UTF-8 text; save it as UTF-8.") from error
+    except OSError as error:
+        raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        lines = [f"  {_problem(model, one)}" for one in error.errors()]
+        count = f"{len(lines)} problem" + ("s" if len(lines) > 1 else "")
+        raise StudyError("\n".join([f"{file}: {count}", *lines])) from None
+
+
+def _problem(model: type[BaseModel], problem: Any) -> str:
+    """Return one line for one validation problem."""
+    where = [part for part in problem["loc"] if part != "[key]"]
+    place = ".".join(str(part) for part in where)
+    if problem["type"] == "extra_forbidden":
+        known = _keys_at(model, where[:-1])
+        near = difflib.get_close_matches(str(where[-1]), known, n=1)
+        hint = f"; did you mean `{near[0]}`?" if near else f"; known: {', '.join(known)}"
+        return f"{place}: unknown key{hint}"
+    if problem["type"] == "literal_error":
+        near = difflib.get_close_matches(str(problem["input"]), TABLE_NAMES, n=1)
+        hint = f" (did you mean `{near[0]}`?)" if near and "tables" in place else ""
+        return f"{place}: {problem['msg']}{hint}"
+    return f"{place}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _keys_at(model: type[BaseModel], where: list[Any]) -> list[str]:
+    """Return the keys known at a place in the settings, found by walking the models' types."""
+    kinds: set[Any] = {model}
+    for part in where:
+        kinds = {found for kind in kinds for found in _step(kind, part)}
+    return sorted({key for kind in kinds for key in getattr(kind, "model_fields", {})})
+
+
+def _step(kind: type[BaseModel], part: Any) -> set[Any]:
+    """Return the settings models reachable from one by one key or position."""
+    if isinstance(part, int) or part not in kind.model_fields:
+        return {kind}
+    return _models_in(kind.model_fields[part].annotation)
+
+
+def _models_in(annotation: Any) -> set[Any]:
+    """Return the settings models named anywhere inside a type annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {model for inner in get_args(annotation) for model in _models_in(inner)}
