@@ -252,7 +252,8 @@ def _keys_at(model: type[BaseModel], where: list[Any]) -> list[str]:
     kinds: set[Any] = {model}
     for part in where:
         kinds = {found for kind in kinds for found in _step(kind, part)}
-    return sorted({key for kind in kinds for key in getattr(kind, "model_fields", {})})
+    fields = [one for kind in kinds for one in getattr(kind, "model_fields", {}).items()]
+    return sorted({field.alias or key for key, field in fields})
 
 
 def _step(kind: type[BaseModel], part: Any) -> set[Any]:

@@ -1,0 +1,17 @@
+"""Space gain: hectares and floor space won on existing and on planned terrains (design §6).
+
+`existing_gain` is step 1 of the ladder, `planned_levels` step 2; the gain share of a planned
+level is also what step 3 expects of new terrains. `gain_tables` gives what a ladder file asks.
+
+Why
+---
+Gain is worked out apart from the ladder, because it has users of its own: a planner first asks
+what a set of measures yields, and only then what remains. Both functions take parameters and
+give tables; nothing is rounded, so that the ladder can be compared with what was printed.
+"""
+
+from geo_ser.gain.existing import existing_gain
+from geo_ser.gain.planned import planned_levels, planned_plots
+from geo_ser.gain.tables import gain_tables
+
+__all__ = ["existing_gain", "gain_tables", "planned_levels", "planned_plots"]

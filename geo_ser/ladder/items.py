@@ -1,0 +1,69 @@
+"""An item of a ladder: hectares that one step takes off the demand, and along which path."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from geo_ser.parameters import Band
+
+__all__ = ["Item", "Need", "need", "remaining", "surplus"]
+
+Kind = Literal["existing", "planned", "new", "supply"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """Hectares of one step.
+
+    `low` and `high` are shown. `off_low` comes off the low bound of the demand and `off_high`
+    off the high bound: a supply between 3 and 6 ha takes 6 off the low bound, 3 off the high.
+    """
+
+    step: int
+    name: str
+    kind: Kind
+    low: float
+    high: float
+    off_low: float
+    off_high: float
+    source: str
+
+    def record(self) -> dict[str, Any]:
+        """Return the item as it stands in ladder.json."""
+        keys = ("name", "low", "high", "source", "kind")
+        return {key: getattr(self, key) for key in keys}
+
+
+@dataclass(frozen=True)
+class Need:
+    """Hectares still needed along the low and the high path; below zero: a surplus."""
+
+    low: float
+    high: float
+
+
+def need(demand: Band, items: Iterable[Item]) -> Need:
+    """Return what the items leave of a demand; each bound adds up along its own path."""
+    taken = list(items)
+    low = demand.low - math.fsum(item.off_low for item in taken)
+    high = demand.high - math.fsum(item.off_high for item in taken)
+    return Need(min(low, high), high)  # percentages stay below 100: only rounding can cross them
+
+
+def remaining(still: Need, gain_share: float) -> Band:
+    """Return the hectares of new terrain: the need, less the gain share of new terrains.
+
+    A surplus leaves 0; so does a gain share above 1, which the documents' formula turns into
+    less than nothing.
+    """
+    left = max(1.0 - gain_share, 0.0)
+    return Band(low=max(still.low, 0.0) * left, high=max(still.high, 0.0) * left)
+
+
+def surplus(still: Need) -> float:
+    """Return by how many hectares supply can exceed demand: along the low path, 0 if never.
+
+    No gain share is taken off: what is left over is not built on new terrains.
+    """
+    return max(-still.low, 0.0)

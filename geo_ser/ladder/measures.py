@@ -1,0 +1,97 @@
+"""What the gain tables say, as plain numbers by ambition level."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo_ser.errors import LadderError, first_three
+from geo_ser.parameters import INSTRUMENTS, LadderParameters
+
+__all__ = ["Gains", "existing_records", "gains", "planned_records"]
+
+_PLANNED_COLUMNS = ("gfa_m2", "rest_gfa_m2", "extra_gfa_m2", "extra_ha", "gain_share")
+
+
+@dataclass(frozen=True)
+class Gains:
+    """Hectares won and the gain share, by ambition level."""
+
+    existing_ha: dict[int, float]
+    planned_ha: dict[int, float]
+    share: dict[int, float]
+
+
+def gains(
+    parameters: LadderParameters, existing: pd.DataFrame | None, planned: pd.DataFrame | None
+) -> Gains:
+    """Return the gain of each level that the parameters know; 0 at level 0.
+
+    Raises
+    ------
+    LadderError
+        If a table the parameters ask for is missing or made for other levels, or the gain of
+        a terrain is unknown.
+    """
+    existing_ha, planned_ha, share = {0: 0.0}, {0: 0.0}, {0: 0.0}
+    if parameters.existing is not None:
+        table = _table(existing, "existing", parameters.existing_levels)
+        _require_known_gain(table, parameters.existing.table)
+        groups = table.groupby("level")["gain_ha"]
+        existing_ha = {int(str(level)): math.fsum(values) for level, values in groups}
+    if parameters.planned is not None:
+        table = _table(planned, "planned", parameters.planned_levels)
+        levels = [int(level) for level in table["level"]]
+        planned_ha = dict(zip(levels, map(float, table["extra_ha"]), strict=True))
+        share = dict(zip(levels, map(float, table["gain_share"]), strict=True))
+    return Gains(existing_ha, planned_ha, share)
+
+
+def _table(table: pd.DataFrame | None, name: str, levels: tuple[int, ...]) -> pd.DataFrame:
+    """Return a gain table, refused when it is missing or does not hold these levels."""
+    if table is None or sorted(set(table["level"])) != list(levels):
+        raise LadderError(
+            f"the ladder asks for [{name}] at levels {', '.join(map(str, levels))}, and the "
+            "gain table does not hold them. Run `geo-ser gain` first."
+        )
+    return table
+
+
+def _require_known_gain(table: pd.DataFrame, file: str) -> None:
+    unknown = table[table["gain_ha"].isna()]
+    if len(unknown):
+        terrains = sorted(set(unknown["terrain"]))
+        raise LadderError(
+            f"[existing]: the gain is unknown for {len(terrains)} of "
+            f"{table['terrain'].nunique()} terrains (first: {first_three(terrains)}): {file} "
+            "has cells without hectares. Fill them in, with 0 where nothing can be won; "
+            "unknown is not zero."
+        )
+
+
+def existing_records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
+    """Return the gain of each terrain and level as it stands in ladder.json."""
+    if table is None:
+        return []
+    rows = table.sort_values(["terrain", "level"])
+    return [
+        {"terrain": str(terrain), "level": int(level), "gain_ha": float(gain)}
+        for terrain, level, gain in zip(
+            rows["terrain"], rows["level"], rows["gain_ha"], strict=True
+        )
+    ]
+
+
+def planned_records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
+    """Return the planned levels as they stand in ladder.json."""
+    if table is None:
+        return []
+    return [
+        {
+            "level": int(row["level"]),
+            **{column: float(row[column]) for column in _PLANNED_COLUMNS},
+            "by_instrument": {name: float(row[name]) for name in INSTRUMENTS},
+        }
+        for row in table.sort_values("level").to_dict("records")
+    ]

@@ -1,0 +1,52 @@
+"""The parameters of a ladder: ladder.toml as one frozen value, with the tables it names.
+
+`load_ladder` reads the file and the tables it points to (paths are relative to the file);
+every problem in the file is reported at once. Shares are fractions (0.05); keys with *percent*
+in their name are per cent (7.5).
+
+Why
+---
+Every number of the ladder stands in that file and nowhere in the code, so that a planner can
+change one and see what it does, and a reader can see what a result rests on. Each block takes
+a `source`: where its figures stand in the document; it is shown beside them.
+"""
+
+from geo_ser.parameters.amounts import Component, Demand, IronStock, Supply
+from geo_ser.parameters.kinds import Band
+from geo_ser.parameters.measures import (
+    EXISTING_LEVELS,
+    INSTRUMENTS,
+    ExistingParameters,
+    NewParameters,
+    PlannedLevel,
+    PlannedParameters,
+    PlotGroup,
+    Shrink,
+)
+from geo_ser.parameters.read import LadderInput, ladder_files, load_ladder
+from geo_ser.parameters.settings import LadderInfo, LadderParameters, Levels, Published
+from geo_ser.parameters.where import parse_where
+
+__all__ = [
+    "EXISTING_LEVELS",
+    "INSTRUMENTS",
+    "Band",
+    "Component",
+    "Demand",
+    "ExistingParameters",
+    "IronStock",
+    "LadderInfo",
+    "LadderInput",
+    "LadderParameters",
+    "Levels",
+    "NewParameters",
+    "PlannedLevel",
+    "PlannedParameters",
+    "PlotGroup",
+    "Published",
+    "Shrink",
+    "Supply",
+    "ladder_files",
+    "load_ladder",
+    "parse_where",
+]
