@@ -1,0 +1,151 @@
+"""What the tables and columns of a report hold and what they are called for people."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo_ser.maps.format import PER_CENT
+from geo_ser.maps.text import Language, column_label
+from geo_ser.tables import INDICATORS, Column
+
+__all__ = ["COLUMNS", "Language", "extra_column", "heading", "is_share"]
+
+_UNITS = {"m2": "m²", "m3": "m³", "ha": "ha", "m": "m"}
+"""How units are written; counts and ratios have none."""
+
+
+def _text(**labels: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "text", "", nl) for name, nl in labels.items())
+
+
+def _number(unit: str = "", **labels: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "number", unit, nl) for name, nl in labels.items())
+
+
+def _whole(**labels: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "year", "", nl) for name, nl in labels.items())
+
+
+_LEVELS = _whole(existing="niveau bestaand", planned="niveau gepland", new="niveau nieuw")
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    **INDICATORS,
+    "findings": (
+        *_text(rule="regel", severity="ernst", table="tabel", id="id", name="naam",
+               column="kolom"),
+        *_number(claimed="opgave", expected="verwacht", difference="verschil"),
+        *_text(unit="eenheid"),
+        *_number(tolerance="tolerantie"),
+        *_text(reason="reden", action="te doen"),
+    ),
+    "provenance": _text(
+        table="tabel", terrain_id="terrein", column="kolom", method="methode", source="bron",
+        edition="peildatum", grade="betrouwbaarheid"),
+    "nulls": _text(table="tabel", id="id", column="kolom", reason="reden"),
+    "quarantine": (
+        *_text(table="tabel", file="bestand"), *_whole(row="rij"),
+        *_text(id="id", reason="reden", attributes="zoals in de bron"),
+    ),
+    "ladder": (
+        *_text(variant="variant", part="onderdeel", name="naam"),
+        *_number(low="laag", high="hoog"),
+        *_text(unit="eenheid", source="bron"),
+    ),
+    "ladder_matrix": (
+        *_LEVELS,
+        *_text(variant="variant"),
+        *_number("ha", remaining_net_ha="resterend netto", remaining_gross_ha="resterend bruto",
+                 surplus_ha="overschot"),
+    ),
+    "ladder_planned": (
+        *_whole(level="niveau"),
+        *_number("m2", gfa_m2="bvo", rest_gfa_m2="bvo op vrijgespeelde grond",
+                 extra_gfa_m2="extra bvo"),
+        *_number("ha", extra_ha="extra grond"),
+        *_number("ratio", gain_share="aandeel winst"),
+    ),
+    "ladder_existing": (
+        *_text(terrain="terrein"), *_whole(level="niveau"), *_number("ha", gain_ha="ruimtewinst"),
+    ),
+    "ladder_deviations": (
+        *_text(table="tabel", cell="cel"),
+        *_number(published="gepubliceerd", computed="berekend", difference="verschil"),
+    ),
+    "ladder_comparisons": (
+        *_text(table="tabel"),
+        *_whole(cells="vergeleken cellen", within_rounding="binnen de afronding"),
+        *_number(largest_difference="grootste verschil"),
+        *_whole(not_compared="niet vergeleken"),
+    ),
+    "ladder_remarks": _text(remark="opmerking"),
+    "ladder_parameters": _text(key="parameter", value="waarde", source="bron"),
+    "sheets": (*_text(sheet="blad", explanation="wat er staat"), *_whole(rows="rijen")),
+    "counts": (
+        *_text(table="tabel"),
+        *_whole(rows_in="rijen in", rows_out="rijen uit", merged="samengevoegd",
+                quarantined="in quarantaine"),
+    ),
+    "sources": (
+        *_text(file="bestand", attribution="bronvermelding", layer="laag", edition="peildatum",
+               licence="licentie", sha256="sha256 (begin)"),
+        Column("listed", "bool", nl="in manifest"),
+        *_text(note="opmerking"),
+    ),
+}  # fmt: skip
+"""The columns of every table in a report, in the order they are shown; extra ones follow."""
+
+_EXTRA = {
+    column.name: column
+    for column in (
+        *_number("ha", claimed_gross_ha="opgave bruto", claimed_net_ha="opgave netto",
+                 claimed_issued_ha="opgave uitgegeven", claimed_issuable_ha="opgave uitgeefbaar"),
+        *_text(municipality_code="gemeentecode", kind="soort", status="status", district="kern",
+               repaired="hersteld"),
+        *_whole(start_year="startjaar"),
+        *_number("ha", remaining_net_low_ha="resterend netto (laag)",
+                 remaining_gross_low_ha="resterend bruto (laag)"),
+        *_number("ratio", by_instrument_stack_office="winst: stapelen kantoor",
+                 by_instrument_stack_business="winst: stapelen bedrijf",
+                 by_instrument_linking="winst: schakelen",
+                 by_instrument_shared_parking="winst: gedeeld parkeren",
+                 by_instrument_shared_facilities="winst: gedeelde voorzieningen"),
+    )
+}  # fmt: skip
+"""Columns that often come along with a table."""
+
+
+def extra_column(name: str, values: pd.Series) -> Column:
+    """Return what a column holds that is in no contract, seen from its name and dtype.
+
+    Whole numbers are of kind ``year``, shown without separators: they may be ids.
+    """
+    if name in _EXTRA:
+        return _EXTRA[name]
+    if not pd.api.types.is_numeric_dtype(values):
+        return Column(name)
+    if pd.api.types.is_bool_dtype(values):
+        return Column(name, "bool")
+    if pd.api.types.is_integer_dtype(values):
+        return Column(name, "year")
+    suffix = name.rpartition("_")[2]
+    return Column(name, "number", suffix if suffix in _UNITS else "")
+
+
+def heading(column: Column, language: Language) -> str:
+    """Return a column's label with its unit.
+
+    Examples
+    --------
+    >>> heading(Column("gross_area_m2", "number", "m2", "bruto oppervlakte"), "nl")
+    'bruto oppervlakte (m²)'
+    """
+    label, unit = column_label(column, language), _UNITS.get(column.unit)
+    return f"{label} ({unit})" if unit else label
+
+
+def is_share(column: Column) -> bool:
+    """Return whether a ratio is a part of a whole, which people read in per cent.
+
+    Floor space index, open space ratio and number of layers are ratios but not parts.
+    """
+    return column.name in PER_CENT or column.name.startswith(("gain_share", "by_instrument_"))
