@@ -1,0 +1,120 @@
+"""What the pages show, gathered by the pipeline: plain frozen values, no files."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo_ser.findings import findings_table
+from geo_ser.maps.text import Language
+
+__all__ = ["AtlasView", "LadderView", "terrain_slug"]
+
+
+_HASHED = re.compile(r"(^|-)x[0-9a-f]{8}$")
+"""How a slug with a hash ends; an id that ends so itself gets a hash too."""
+
+
+def _empty_findings() -> gpd.GeoDataFrame:
+    return findings_table([])
+
+
+def _empty_provenance() -> pd.DataFrame:
+    return pd.DataFrame(
+        columns=["table", "terrain_id", "column", "method", "source", "edition", "grade"]
+    )
+
+
+def _empty_nulls() -> pd.DataFrame:
+    return pd.DataFrame(columns=["table", "id", "column", "reason"])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class AtlasView:
+    """Everything the front page and the terrain pages show; a view equals only itself.
+
+    Attributes
+    ----------
+    name
+        The study's name, e.g. the municipality.
+    edition
+        The moment the atlas describes.
+    terrains
+        (n,) INDICATORS["terrains"] of `geo_ser.tables`, EPSG:28992, plus, where known,
+        `claimed_gross_ha`, `claimed_net_ha`, `start_year`, `district`. Null is unknown.
+    buildings
+        (m,) INDICATORS["buildings"], EPSG:28992; None where none were measured.
+    provenance
+        Columns table, terrain_id (`*` = all), column, method, source, edition, grade.
+    nulls
+        Columns table, id (`*` = the whole column), column, reason.
+    findings
+        As `geo_ser.findings.findings_table`.
+    sources
+        Dicts with file, attribution, licence, edition, note; each key optional.
+    caveat
+        A sentence shown on every page.
+    has_ladder
+        Whether maps/ladder.html stands beside these pages.
+    quarantine_count
+        Rows set apart by `layers`.
+    """
+
+    name: str
+    edition: date
+    terrains: gpd.GeoDataFrame
+    buildings: gpd.GeoDataFrame | None = None
+    provenance: pd.DataFrame = field(default_factory=_empty_provenance)
+    nulls: pd.DataFrame = field(default_factory=_empty_nulls)
+    findings: gpd.GeoDataFrame = field(default_factory=_empty_findings)
+    sources: Sequence[Mapping[str, Any]] = ()
+    language: Language = "nl"
+    caveat: str | None = None
+    has_ladder: bool = False
+    quarantine_count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LadderView:
+    """Everything the ladder page shows: the value of ladder.json (design §6) and its frame.
+
+    `ladder` may hold only supply steps (Assen), only a matrix with its tables
+    (Rijssen-Holten), or both; `remarks` is a list of sentences on the method.
+    `has_atlas` says whether maps/index.html stands beside the page.
+    """
+
+    name: str
+    edition: date
+    ladder: Mapping[str, Any]
+    language: Language = "nl"
+    caveat: str | None = None
+    has_atlas: bool = True
+
+
+def terrain_slug(terrain_id: str) -> str:
+    """Return a file-name part for a terrain: lower case a–z, 0–9 and hyphens.
+
+    Ids of digits, capitals and single hyphens, as registries give them, only lose their case.
+    Any other (slashes, other scripts, lower case, too long) gets eight characters of its
+    hash, so that two ids never share a page, whatever the other ids are and also where the
+    file system does not tell capitals apart.
+
+    Examples
+    --------
+    >>> terrain_slug("130088"), terrain_slug("BU02000706")
+    ('130088', 'bu02000706')
+    >>> terrain_slug("A/b")
+    'a-b-x3646f792'
+    """
+    folded = unicodedata.normalize("NFKD", terrain_id).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:40].strip("-")
+    if plain and plain.upper() == terrain_id and not _HASHED.search(plain):
+        return plain
+    digest = hashlib.sha256(terrain_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{plain}-x{digest}".removeprefix("-")

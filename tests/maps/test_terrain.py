@@ -1,0 +1,85 @@
+import dataclasses
+import re
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geo_ser.errors import TableError
+from geo_ser.findings import Finding, findings_table
+from geo_ser.maps import terrain_page
+from geo_ser.tables import INDICATORS
+from tests.maps.test_atlas import page_data
+from tests.maps.views import apeldoorn, rijssen_holten
+from tests.shapes import square
+
+PARK = "BU02000706"
+
+
+def test_apeldoorn_shows_every_building_with_year_status_and_floor_area():
+    page = terrain_page(apeldoorn(), PARK)
+    data = page_data(page)
+    assert len(data["items"]) == 382
+    first = {data["labels"][label]: value for label, value, _ in data["items"][0]["rows"]}
+    assert data["items"][0]["title"] == "0200100000001882"
+    assert first["bouwjaar"] == "2004"
+    assert first["bouwhoogte"] == ""
+    assert "er is geen hoogtebron" in data["notes"]
+
+
+def test_every_indicator_stands_on_the_page_known_or_not():
+    page = terrain_page(apeldoorn(), PARK)
+    for column in INDICATORS["terrains"]:
+        if column.name not in ("terrain_id", "name", "geometry"):
+            assert column.label.replace("<", "&lt;") in page
+    assert "(<bdi>niet gevraagd bij het meten</bdi>): banen, terreincoëfficiënt" in page
+
+
+def test_floor_area_per_use_has_its_numbers():
+    page = terrain_page(apeldoorn(), PARK)
+    assert "150.000 m²" in page
+    assert re.search(r'width="41.33" height="10" fill="#3f8fc4"', page)  # 62 of 150 thousand
+    assert "bandbreedte" in page
+
+
+def test_without_buildings_there_is_one_reason_and_no_bar():
+    view = rijssen_holten()
+    page = terrain_page(view, "628")
+    assert "onbekend: <bdi>er is geen tabel buildings</bdi>" in page
+    assert 'class="bar"' not in page
+    assert 'id="building-list"' not in page
+
+
+def test_findings_of_the_terrain_its_buildings_and_whole_tables_are_there_and_no_others():
+    view = apeldoorn()
+    other = view.terrains.assign(terrain_id="X", geometry=[square(0, 0, 9)])
+    rows = [
+        ("terrains", PARK, "mine"), ("buildings", "0200100000001882", "my building"),
+        ("units", None, "whole table"), ("terrains", "X", "not mine"),
+        ("buildings", "999", "another building"),
+    ]  # fmt: skip
+    findings = findings_table(
+        Finding(rule="r", severity="info", table=one, id=row, reason=text)
+        for one, row, text in rows
+    )
+    view = dataclasses.replace(
+        view,
+        terrains=gpd.GeoDataFrame(pd.concat([view.terrains, other], ignore_index=True)),
+        findings=findings,
+    )
+    page = terrain_page(view, PARK)
+    shown = re.findall(r"<p><bdi>(.*?)</bdi></p>", page)
+    assert sorted(shown) == ["mine", "my building", "whole table"]
+
+
+def test_an_unknown_terrain_is_refused_by_name():
+    with pytest.raises(TableError, match="`terrains` has no terrain 'nergens'"):
+        terrain_page(apeldoorn(), "nergens")
+
+
+def test_a_thousand_five_hundred_buildings_stay_below_a_megabyte():
+    view = apeldoorn()
+    four = pd.concat([view.buildings] * 4, ignore_index=True).head(1500)
+    four["building_id"] = [f"{number:016d}" for number in range(1500)]
+    page = terrain_page(dataclasses.replace(view, buildings=gpd.GeoDataFrame(four)), PARK)
+    assert len(page.encode()) < 1_000_000
