@@ -1,0 +1,31 @@
+"""data/raw -> clean tables in EPSG:28992, and a quarantine for every row that cannot be used.
+
+Why it is built so:
+
+- **Profiles are data.** What a source calls its columns, in which unit and with which codes,
+  stands in `profiles/*.toml`; a factor belongs to the source column, so that mapping it by hand
+  cannot lose it.
+- **Coordinates are looked at.** A file's own CRS is wrong often enough (RD called degrees,
+  degrees called metres) that it is checked against the map of the Netherlands, and refused with
+  the line to write rather than believed.
+- **Each bad polygon is repaired by itself.** Repairing a layer as a whole changes neighbours;
+  here a valid polygon keeps its coordinates bit for bit.
+- **Nothing disappears**: rows in = rows out + merged + quarantined, per table, and each row in
+  quarantine keeps its file, number, reason and attributes.
+- **Order says nothing**: the same rows in another order give the same tables, byte for byte.
+"""
+
+from geo_ser.layers.clean import Layers, clean_tables
+from geo_ser.layers.guess import guess_settings
+from geo_ser.layers.profile import profile_names
+from geo_ser.layers.quarantine import QUARANTINE_COLUMNS
+from geo_ser.layers.repair import REASONS
+
+__all__ = [
+    "QUARANTINE_COLUMNS",
+    "REASONS",
+    "Layers",
+    "clean_tables",
+    "guess_settings",
+    "profile_names",
+]

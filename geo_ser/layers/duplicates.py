@@ -1,0 +1,189 @@
+"""Rows that share an id: terrains and units are merged, of the rest one stays (design §4).
+
+What is kept never depends on the order of the rows: rows with one id are put in the order of
+their geometry's WKB and then of what the source says about them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo_ser.errors import first_three
+from geo_ser.findings import Finding
+from geo_ser.tables import TableContract
+
+__all__ = ["Deduplicated", "merge_duplicates"]
+
+_LISTS = ("building_ids", "uses")
+_AREA = "floor_area_m2"
+
+
+@dataclass(frozen=True)
+class Deduplicated:
+    """A table with one row per id, what became of the others, and what there is to say.
+
+    `merged` counts rows that went up in another, `dropped` holds the index labels of rows that
+    are left out.
+    """
+
+    table: pd.DataFrame
+    merged: int
+    dropped: pd.Index
+    findings: list[Finding]
+
+
+def merge_duplicates(
+    table: pd.DataFrame,
+    contract: TableContract,
+    source_text: Callable[[pd.Index], pd.Series],
+) -> Deduplicated:
+    """Return a table with one row per id.
+
+    Terrains with one id become one multipolygon; their claims count once, and where they
+    disagree the claim is null with a finding. Units with one id are one unit: `building_ids`
+    and `uses` united, of unequal areas the largest, with a finding. Other columns come from the
+    leading row (terrains: the largest polygon, units: the largest floor area), its blanks
+    filled from the next. Of any other rows with one id the one with the lowest WKB stays.
+
+    Parameters
+    ----------
+    table
+        (n, k) rows with an id, unique index; EPSG:28992 where there is geometry.
+    source_text
+        Gives for index labels what the source says of those rows, as text: the tie-break.
+    """
+    rows = table[table[contract.id].duplicated(keep=False)]
+    if rows.empty:
+        return Deduplicated(table, 0, rows.index, [])
+    rows = _ordered(rows, contract, source_text)
+    if contract.name not in ("terrains", "units"):
+        dropped = rows.index[rows[contract.id].duplicated()]
+        return Deduplicated(table.drop(index=dropped), 0, dropped, [])
+    findings = list(_differences(rows, contract))
+    unsettled = {(one.id, one.column) for one in findings if one.rule == "layers.duplicate_claims"}
+    united = _united_rows(rows, contract)
+    for terrain, claim in unsettled:
+        united.loc[united[contract.id] == terrain, claim] = np.nan
+    rest = table.drop(index=rows.index)
+    both = pd.concat([rest, united.astype(rest.dtypes.drop("geometry").to_dict())])
+    return Deduplicated(
+        gpd.GeoDataFrame(both.reset_index(drop=True), geometry="geometry", crs=table.crs),
+        len(table) - len(both),
+        rows.index[:0],
+        findings,
+    )
+
+
+def _ordered(
+    rows: pd.DataFrame, contract: TableContract, source_text: Callable[[pd.Index], pd.Series]
+) -> pd.DataFrame:
+    """Return rows by id, then WKB, then what the source says."""
+    keys = pd.DataFrame({"id": rows[contract.id], "wkb": "", "text": source_text(rows.index)})
+    if contract.shapes != "none":
+        keys["wkb"] = shapely.to_wkb(rows.geometry.to_numpy(), hex=True)
+    return rows.loc[keys.sort_values(["id", "wkb", "text"]).index]
+
+
+def _leading_first(rows: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
+    """Return rows by id, the one that others fill up first."""
+    if contract.name == "terrains":
+        size = -rows.geometry.area
+    else:
+        size = -rows[_AREA] if _AREA in rows else pd.Series(0.0, index=rows.index)
+    keys = pd.DataFrame({"id": rows[contract.id], "size": size, "place": np.arange(len(rows))})
+    return rows.loc[keys.sort_values(["id", "size", "place"], na_position="last").index]
+
+
+def _united_rows(rows: pd.DataFrame, contract: TableContract) -> gpd.GeoDataFrame:
+    """Return one row per id: plain cells from the leading row, lists and land united."""
+    lists = [name for name in _LISTS if name in rows]
+    leading = _leading_first(rows, contract).drop(columns=["geometry", *lists])
+    united = pd.DataFrame(leading.groupby(contract.id, sort=True).first())
+    groups = rows.groupby(contract.id, sort=True)
+    for name in lists:
+        parts = [_joined_lists(cells) for _, cells in groups[name]]
+        united[name] = pd.Series(parts, index=united.index, dtype="object")
+    if contract.name == "terrains":
+        shapes = [_united_land(list(cells)) for _, cells in groups["geometry"]]
+    else:
+        shapes = list(rows.drop_duplicates(contract.id)["geometry"])
+    united["geometry"] = gpd.GeoSeries(shapes, index=united.index, crs=rows["geometry"].crs)
+    return united.reset_index()[list(rows.columns)]
+
+
+def _joined_lists(cells: pd.Series) -> list[str] | None:
+    return sorted({part for cell in cells if isinstance(cell, list) for part in cell}) or None
+
+
+def _united_land(polygons: list[BaseGeometry]) -> BaseGeometry:
+    """Return polygons as one multipolygon, their coordinates kept where they do not meet."""
+    parts = shapely.get_parts(np.array(polygons, dtype="object"))
+    both = shapely.multipolygons(parts)
+    if shapely.is_valid(both):
+        return both
+    land = shapely.normalize(shapely.union_all(parts))
+    return shapely.multipolygons(shapely.get_parts(land))
+
+
+def _differences(rows: pd.DataFrame, contract: TableContract) -> Iterator[Finding]:
+    """Give a finding for each id and contract column in which its rows disagree."""
+    leading = _leading_first(rows, contract)
+    columns = [one.name for one in contract.columns if one.name in rows]
+    for column in (one for one in columns if one not in (contract.id, "geometry", *_LISTS)):
+        values = leading[[contract.id, column]].dropna().drop_duplicates()
+        unlike = values.loc[values[contract.id].duplicated(), contract.id]
+        some = leading[leading[contract.id].isin(unlike)]
+        for own, same in some.groupby(contract.id, sort=True):
+            yield _difference(contract, str(own), column, same)
+
+
+def _difference(contract: TableContract, own: str, column: str, same: pd.DataFrame) -> Finding:
+    names = same["name"].dropna() if "name" in same else same[contract.id].iloc[:0]
+    cells = same[column].dropna()
+    name = str(names.iloc[0]) if len(names) else None
+    if column.startswith("claimed_"):
+        return Finding(
+            rule="layers.duplicate_claims",
+            severity="warning",
+            table=contract.name,
+            id=own,
+            name=name,
+            column=column,
+            unit="ha",
+            reason=f"{len(same)} parts of one terrain state different figures: "
+            f"{_figures(cells)} ha; it counts as unknown.",
+            action="Find out which figure is meant, and give each part that one.",
+        )
+    if column == _AREA:
+        return Finding(
+            rule="layers.duplicate_areas",
+            severity="warning",
+            table=contract.name,
+            id=own,
+            column=column,
+            claimed=float(cells.max()),
+            unit="m2",
+            reason=f"{len(same)} rows of one unit state different areas: "
+            f"{_figures(cells)} m²; the largest counts.",
+            action="Look the unit up in the source and keep the right row.",
+        )
+    return Finding(
+        rule="layers.duplicate_values",
+        severity="info",
+        table=contract.name,
+        id=own,
+        name=name,
+        column=column,
+        reason=f"{len(same)} rows with this id differ: "
+        f"{first_three(sorted(set(cells.astype('str'))))}; {str(cells.iloc[0])!r} is used.",
+        action="Check whether one id was given to two things.",
+    )
+
+
+def _figures(cells: pd.Series) -> str:
+    return ", ".join(f"{value:g}" for value in sorted(set(cells)))

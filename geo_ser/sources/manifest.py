@@ -1,0 +1,237 @@
+"""The manifest: which file came from where and when, with its hash and its licence."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from geo_ser.errors import SourceError
+from geo_ser.files import read_text, require_file, sha256
+from geo_ser.study import ClaimsSource, Study, TableSource
+
+__all__ = [
+    "DATA_SUFFIXES",
+    "MANIFEST",
+    "Source",
+    "claims_source",
+    "read_manifest",
+    "source_files",
+    "table_sources",
+]
+
+MANIFEST = "data/raw/manifest.csv"
+"""Where a study keeps its manifest; the columns are those of design §3."""
+
+DATA_SUFFIXES = frozenset(
+    [
+        ".csv", ".fgb", ".gdb", ".geojson", ".geoparquet", ".gml", ".gpkg", ".json", ".kml",
+        ".mif", ".parquet", ".shp", ".sqlite", ".tab", ".xlsx", ".zip",
+    ]
+)  # fmt: skip
+"""What counts as a data file when a folder or a zip is given; the rest are companions."""
+
+_COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file that figures come from.
+
+    `edition` is the date the rows describe, None when nobody says; `listed` is False for a file
+    the manifest does not know.
+    """
+
+    file: str
+    layer: str | None
+    sha256: str
+    bytes: int
+    url: str
+    edition: date | None
+    licence: str
+    attribution: str
+    note: str
+    listed: bool
+
+
+def read_manifest(study: Study) -> list[dict[str, str]]:
+    """Return the rows of a study's manifest as text, in file order; none without a manifest.
+
+    Raises
+    ------
+    SourceError
+        If the manifest has rows but no column `file`.
+    """
+    path = study.folder / MANIFEST
+    if not path.is_file() or path.stat().st_size == 0:
+        return []
+    reader = csv.DictReader(io.StringIO(read_text(path, what="manifest"), newline=""))
+    rows = [{str(key): value or "" for key, value in row.items() if key} for row in reader]
+    if rows and "file" not in rows[0]:
+        raise SourceError(
+            f"{MANIFEST}: has no column 'file', only {', '.join(map(repr, rows[0]))}. "
+            "Restore its header, or delete it."
+        )
+    return rows
+
+
+def source_files(study: Study, source: TableSource, *, table: str) -> list[Path]:
+    """Return the data files of one [tables.X] block: a list and folders opened, zips left whole.
+
+    Folders are searched in depth and sorted; a File Geodatabase (`.gdb`) is one file.
+
+    Raises
+    ------
+    SourceError
+        If a file is missing or empty, or a folder holds nothing that is read as data.
+    """
+    return [
+        path for file in source.file for path in _opened(study.path(file), what=f"[tables.{table}]")
+    ]
+
+
+def _opened(path: Path, *, what: str) -> list[Path]:
+    if not path.is_dir():
+        return [require_file(path, what=what)]
+    if path.suffix.lower() == ".gdb":
+        return [path]
+    inside = sorted(one for one in path.rglob("*") if _is_data(one))
+    if not inside:
+        raise SourceError(
+            f"{what}: folder {path} holds no data file "
+            f"(known: {' '.join(sorted(DATA_SUFFIXES))}). Name a file, or another folder."
+        )
+    return [require_file(one, what=what) if one.is_file() else one for one in inside]
+
+
+def _is_data(path: Path) -> bool:
+    known = path.suffix.lower() in DATA_SUFFIXES
+    hidden = any(part.startswith(".") for part in path.parts[-2:])
+    return known and not hidden and path.name != PurePosixPath(MANIFEST).name
+
+
+def table_sources(study: Study) -> dict[str, tuple[Source, ...]]:
+    """Return what is known of every file behind each table of a study.
+
+    The edition is the block's own, else that of the manifest row for file and layer, else that
+    of a row for the file. A shapefile's companions and the files of a File Geodatabase are
+    sources too, with what the manifest says of the whole.
+
+    Returns
+    -------
+    sources : dict
+        Table name to its sources, in the order of the settings.
+
+    Raises
+    ------
+    SourceError
+        If a file is missing, or its hash differs from the manifest's.
+    """
+    rows, hashes = read_manifest(study), dict[Path, str]()
+    return {
+        table: tuple(
+            one
+            for block in blocks
+            for path in source_files(study, block, table=table)
+            for one in _sources(study, path, block, rows, hashes)
+        )
+        for table, blocks in study.settings.tables.items()
+    }
+
+
+def claims_source(study: Study, claims: ClaimsSource) -> Source:
+    """Return what is known of a claims file; its edition is the one the block gives.
+
+    Raises
+    ------
+    SourceError
+        If the file is missing, or its hash differs from the manifest's.
+    """
+    path = require_file(study.path(claims.file), what="[[claims]]")
+    row = _row_of(study.shown(path), None, read_manifest(study))
+    return _source(study, path, None, row, {}, claims.edition)
+
+
+def _sources(
+    study: Study,
+    path: Path,
+    block: TableSource,
+    rows: list[dict[str, str]],
+    hashes: dict[Path, str],
+) -> Iterator[Source]:
+    """Give the sources of one data file: itself, and the files that belong to it."""
+    row = _row_of(study.shown(path), block.layer, rows)
+    if path.is_file():
+        yield _source(study, path, block.layer, row, hashes, block.edition)
+    for part in _parts(path):
+        own = _row_of(study.shown(part), block.layer, rows)
+        about = own or ({**row, "sha256": ""} if row else None)
+        yield _source(study, part, block.layer, about, hashes, block.edition)
+
+
+def _parts(path: Path) -> list[Path]:
+    """Return the files that are read along with a data file."""
+    if path.is_dir():
+        return sorted(one for one in path.rglob("*") if one.is_file())
+    if path.suffix.lower() != ".shp":
+        return []
+    return sorted(
+        one
+        for one in path.parent.glob("*")
+        if one.stem == path.stem and one.suffix.lower() in _COMPANIONS
+    )
+
+
+def _row_of(shown: str, layer: str | None, rows: list[dict[str, str]]) -> dict[str, str] | None:
+    """Return the manifest row for a file and layer, else the file's first row, else None."""
+    of_file = [row for row in rows if PurePosixPath(row["file"].strip()) == PurePosixPath(shown)]
+    of_layer = [row for row in of_file if layer and row.get("layer") == layer]
+    return next(iter([*of_layer, *of_file]), None)
+
+
+def _source(
+    study: Study,
+    path: Path,
+    layer: str | None,
+    row: Mapping[str, str] | None,
+    hashes: dict[Path, str],
+    edition: date | None,
+) -> Source:
+    shown = study.shown(path)
+    if path not in hashes:
+        hashes[path] = sha256(path)
+    about = row or {}
+    _require_same_hash(shown, hashes[path], about.get("sha256", "").strip().lower())
+    return Source(
+        file=shown,
+        layer=layer,
+        sha256=hashes[path],
+        bytes=path.stat().st_size,
+        url=about.get("url", ""),
+        edition=edition or _edition(shown, about.get("edition", "")),
+        licence=about.get("licence", ""),
+        attribution=about.get("attribution", ""),
+        note=about.get("note", ""),
+        listed=row is not None,
+    )
+
+
+def _require_same_hash(shown: str, found: str, expected: str) -> None:
+    if expected and found != expected:
+        raise SourceError(
+            f"{shown}: the file is not the one in {MANIFEST}: sha256 {found[:12]}… instead of "
+            f"{expected[:12]}…. Restore the file, bring in the new one with "
+            "`geo-ser fetch --update`, or drop its row from the manifest."
+        )
+
+
+def _edition(shown: str, text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise SourceError(
+            f"{MANIFEST}: edition {text!r} of {shown} is not a date; write YYYY-MM-DD."
+        ) from error
