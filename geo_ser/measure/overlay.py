@@ -1,0 +1,100 @@
+"""Polygons laid over polygons: what lies inside, and what an earlier row already covers.
+
+Most shapes lie wholly inside one area and are kept as they are; only those that cross an edge
+are cut, and only those that really overlap an earlier one are subtracted from.
+"""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+__all__ = ["NOISE_M2", "overlapping_pairs", "pieces", "polygons_only", "without_earlier"]
+
+NOISE_M2 = 1e-6
+"""One square millimetre: below this an area is rounding of coordinates, not land."""
+
+_COLLECTION = 7  # shapely's type id of a GeometryCollection
+_INTERIORS_MEET = "T********"
+
+
+def polygons_only(shapes: np.ndarray) -> np.ndarray:
+    """Return shapes with the lines and points dropped that cutting leaves in collections.
+
+    Parameters
+    ----------
+    shapes
+        (n,) shapely geometries, results of an intersection or difference of valid polygons.
+
+    Returns
+    -------
+    shapes : numpy.ndarray
+        (n,) polygons and multipolygons; what holds no polygon at all is left as it was.
+    """
+    kept = shapes.copy()
+    for row in np.flatnonzero(shapely.get_type_id(shapes) == _COLLECTION):
+        parts = shapely.get_parts(shapes[row])
+        kept[row] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+    return kept
+
+
+def pieces(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
+    """Return the part of each shape that lies in each area, where there is any land in it.
+
+    Parameters
+    ----------
+    areas, shapes
+        (n,) and (m,) valid polygons in EPSG:28992; either may be empty.
+
+    Returns
+    -------
+    pieces : geopandas.GeoDataFrame
+        (k,) one row per area and shape that share more than `NOISE_M2`: `area` and `shape`
+        (positions, int), `geometry` and `area_m2`, ordered by area, then shape.
+    """
+    if areas.empty or shapes.empty:
+        area = shape = np.array([], dtype="int64")
+    else:
+        area, shape = shapes.sindex.query(areas, predicate="intersects", sort=True)
+    whole, parts = areas.to_numpy(), shapes.to_numpy()[shape]
+    shapely.prepare(whole)
+    cut = ~shapely.contains_properly(whole[area], parts)
+    parts[cut] = polygons_only(shapely.intersection(whole[area][cut], parts[cut]))
+    table = gpd.GeoDataFrame({"area": area, "shape": shape}, geometry=parts, crs=shapes.crs)
+    table["area_m2"] = table.geometry.area
+    return table[table["area_m2"] > NOISE_M2].reset_index(drop=True)
+
+
+def overlapping_pairs(shapes: gpd.GeoSeries) -> tuple[np.ndarray, np.ndarray]:
+    """Return the positions (later, earlier) of rows that share land; touching is not sharing."""
+    if shapes.empty:
+        return np.array([], dtype="int64"), np.array([], dtype="int64")
+    later, earlier = shapes.sindex.query(shapes, sort=True)
+    later, earlier = later[earlier < later], earlier[earlier < later]
+    values = shapes.to_numpy()
+    meet = shapely.relate_pattern(values[later], values[earlier], _INTERIORS_MEET)
+    return later[meet], earlier[meet]
+
+
+def without_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return each shape without the land that an earlier row already covers.
+
+    The parts share no land and together cover what the shapes cover, so that their areas may
+    be summed. Sort the rows first when the order must have a meaning.
+
+    Parameters
+    ----------
+    shapes
+        (n,) valid polygons in EPSG:28992.
+
+    Returns
+    -------
+    parts : geopandas.GeoSeries
+        (n,) same index; an empty polygon where earlier rows cover the whole shape.
+    """
+    values = shapes.to_numpy().copy()
+    later, earlier = overlapping_pairs(shapes)
+    for row, before in pd.Series(earlier).groupby(later):
+        covered = shapely.union_all(shapes.to_numpy()[before.to_numpy()])
+        values[row] = shapely.difference(values[row], covered)
+    return gpd.GeoSeries(values, index=shapes.index, crs=shapes.crs)

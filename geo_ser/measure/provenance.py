@@ -1,0 +1,103 @@
+"""Where a figure comes from: method, source files with their hash, edition and grade."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from geo_ser.measure.measured import Measured
+from geo_ser.measure.reliability import SourceInfo, Weakness, grades
+from geo_ser.measure.sheets import Sheet
+from geo_ser.tables import INDICATORS
+
+__all__ = ["PROVENANCE_COLUMNS", "provenance"]
+
+PROVENANCE_COLUMNS = ("table", "terrain_id", "column", "method", "source", "edition", "grade")
+
+
+_GROUP_TABLES: Mapping[str, tuple[str, ...]] = {
+    "": ("terrains",),
+    "coverage": ("terrains", "buildings"),
+    "floor_area": ("terrains", "buildings", "units"),
+    "heights": ("terrains", "buildings", "heights"),
+    "jobs": ("terrains", "establishments"),
+}
+"""The tables that each group's figures come from: their sources and weaknesses count."""
+
+
+def provenance(
+    sheets: Iterable[Sheet],
+    measured: Mapping[str, Measured],
+    sources: Mapping[str, Sequence[SourceInfo]],
+    weaknesses: Mapping[str, Collection[Weakness]],
+) -> pd.DataFrame:
+    """Return one row for each column of each terrain that has a value.
+
+    Parameters
+    ----------
+    sheets
+        The indicator tables.
+    measured
+        Per measuring group what it handed over; the group "" has every terrain.
+    sources
+        Per table where its rows came from.
+    weaknesses
+        Per table that was there, what `reliability.table_weaknesses` found.
+
+    Returns
+    -------
+    provenance : pandas.DataFrame
+        (k,) text columns `PROVENANCE_COLUMNS`, in order of table, column, `terrain_id`.
+    """
+    origins = {
+        group: _origin(group, names, measured, sources, weaknesses)
+        for group, names in _GROUP_TABLES.items()
+    }
+    cells: list[tuple[Any, ...]] = []
+    for sheet in sheets:
+        for column in map(str, sheet.table):
+            files, edition, marks = origins[_group(sheet.name, column)]
+            methods = pd.Series(sheet.methods[column], index=marks.index)
+            ids = _with_value(sheet, column)
+            found = zip(ids, methods[ids], marks[ids], strict=True)
+            cells += [(sheet.name, row, column, how, files, edition, mark)
+                      for row, how, mark in found]  # fmt: skip
+    return pd.DataFrame(cells, columns=list(PROVENANCE_COLUMNS), dtype="str")
+
+
+def _origin(
+    group: str,
+    names: Iterable[str],
+    measured: Mapping[str, Measured],
+    sources: Mapping[str, Sequence[SourceInfo]],
+    weaknesses: Mapping[str, Collection[Weakness]],
+) -> tuple[str | None, str | None, pd.Series]:
+    """Return the files, the oldest edition and the grade per terrain of one group's figures."""
+    tables = [name for name in names if name in weaknesses]
+    shared = {weakness for name in tables for weakness in weaknesses[name]}
+    base = measured[""]
+    graded = measured.get(group, base)
+    marks = grades(shared, base.table.index, graded.incomplete, graded.at_best)
+    return *_files(tables, sources), marks
+
+
+def _group(table: str, column: str) -> str:
+    """Return the measuring group of a column; a building's own columns go with coverage."""
+    group = next(one.group for one in INDICATORS[table] if one.name == column)
+    return group or ("coverage" if table == "buildings" else "")
+
+
+def _with_value(sheet: Sheet, column: str) -> list[str]:
+    """Return the terrains in which a column has a value."""
+    has_value = sheet.table[column].notna().to_numpy()
+    return sorted(set(sheet.table["terrain_id"].to_numpy()[has_value]))
+
+
+def _files(
+    tables: Iterable[str], sources: Mapping[str, Sequence[SourceInfo]]
+) -> tuple[str | None, str | None]:
+    """Return the files, each once with its hash, and the oldest edition that is known."""
+    every = [one for name in tables for one in sources.get(name, ())]
+    files = sorted({f"{one.file} sha256:{one.sha256[:12]}" for one in every})
+    editions = [one.edition for one in every if one.edition is not None]
+    return "; ".join(files) or None, min(editions).isoformat() if editions else None
