@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from geo_ser.errors import SourceError, WriteError
 
+if TYPE_CHECKING:  # pandas takes half a second to import; commands that read no table skip it
+    import pandas as pd
+
 __all__ = [
+    "atomic_folder",
     "atomic_path",
     "csv_cell",
     "read_csv_text",
@@ -47,7 +49,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
         yield folder / path.name
-        (folder / path.name).replace(path)
+        _replace(folder / path.name, path)
     except OSError as error:
         raise _write_error(path, error) from error
     finally:
@@ -69,6 +71,47 @@ def _write_error(path: Path, error: OSError) -> OSError:
             f"or check the rights on folder {path.parent}."
         )
     return WriteError(f"{path}: cannot be written ({error.strerror or error}).")
+
+
+@contextmanager
+def atomic_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty temporary folder; when the block ends well its files become `folder`'s.
+
+    Files of an earlier run that were not written again are deleted. If the block fails, or
+    the disk fills, `folder` is as it was.
+
+    Raises
+    ------
+    WriteError
+        As `atomic_path`.
+    """
+    temporary: Path | None = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        yield temporary
+        folder.mkdir(exist_ok=True)
+        written = {path.name for path in temporary.iterdir()}
+        for name in sorted(written):
+            _replace(temporary / name, folder / name)
+        for path in folder.iterdir():
+            if path.is_file() and path.name not in written:
+                path.unlink()
+    except OSError as error:
+        raise _write_error(folder, error) from error
+    finally:
+        if temporary is not None:
+            for leftover in temporary.glob("*"):
+                leftover.unlink(missing_ok=True)
+            temporary.rmdir()
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Move a file over another, naming the target when something holds it."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        raise _write_error(target, error) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -116,7 +159,7 @@ def read_text(path: Path, *, what: str) -> str:
     return data.decode("latin-1")
 
 
-def read_csv_text(path: Path, *, what: str) -> pd.DataFrame:
+def read_csv_text(path: Path, *, what: str) -> "pd.DataFrame":
     """Return a CSV with every cell as text, so that printed decimals are kept.
 
     Parameters
@@ -137,6 +180,8 @@ def read_csv_text(path: Path, *, what: str) -> pd.DataFrame:
         If the file is missing or empty, has no rows, a repeated column name, or rows longer
         than the header.
     """
+    import pandas as pd
+
     text = read_text(path, what=what)
     header_line = text.partition("\n")[0]
     separator = max(";\t,", key=header_line.count)

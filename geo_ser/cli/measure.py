@@ -1,0 +1,71 @@
+"""`geo-ser measure`: clean tables -> indicators."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo_ser.cli.options import (
+    JsonOption,
+    StrictOption,
+    StudyArgument,
+    VerboseOption,
+    out,
+    print_json,
+    stop_when_strict,
+    study_at,
+)
+from geo_ser.errors import UsageError
+
+OnlyOption = Annotated[
+    str,
+    typer.Option(
+        "--only",
+        metavar="GROUP,…",
+        help="Measure only these groups: cover, plots, coverage, floor_area, heights, "
+        "setbacks, unbuilt, jobs.",
+    ),
+]
+
+
+def measure(
+    study: StudyArgument = Path(),
+    only: OnlyOption = "",
+    as_json: JsonOption = False,
+    strict: StrictOption = False,
+    verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
+) -> None:
+    """Measure the indicators of every terrain, with provenance and a reason for each null.
+
+    Writes data/processed/2_indicators/. Example: geo-ser measure --only coverage,floor_area
+    """
+    from geo_ser.pipeline import run_stage
+
+    atlas = study_at(study)
+    outcome = run_stage(atlas, "measure", only=_groups(only))
+    if as_json:
+        print_json(outcome.summary)
+    else:
+        out.print(
+            f"{outcome.summary['terrains']} terrains, "
+            f"{outcome.summary['gross_area_ha']:.2f} ha gross, "
+            f"{outcome.summary['plots']} plots, {outcome.summary['buildings']} buildings"
+        )
+    stop_when_strict(atlas, strict=strict)
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    """Return the groups named in --only.
+
+    Raises
+    ------
+    UsageError
+        Naming the unknown groups and the known ones.
+    """
+    from geo_ser.tables import GROUPS
+
+    asked = tuple(part.strip() for part in text.split(",") if part.strip())
+    unknown = [group for group in asked if group not in GROUPS]
+    if unknown:
+        raise UsageError(f"--only: unknown {', '.join(unknown)}; known: {', '.join(GROUPS)}.")
+    return asked

@@ -1,0 +1,82 @@
+"""Options that several commands share, and how every command prints and logs."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.logging import RichHandler
+
+from geo_ser.study import Study, load_study
+
+__all__ = [
+    "JsonOption",
+    "StrictOption",
+    "StudyArgument",
+    "VerboseOption",
+    "out",
+    "print_json",
+    "stop_when_strict",
+    "study_at",
+]
+
+out = Console(soft_wrap=True, highlight=False, markup=False)
+"""Results go here: standard output."""
+
+
+def set_up_logging(verbose: int) -> int:
+    """Send the log to standard error: warnings, with -v what is done, with -vv everything."""
+    level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
+    handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
+    handler.setFormatter(logging.Formatter("%(message)s", datefmt="%H:%M:%S"))
+    logger = logging.getLogger("geo_ser")
+    logger.handlers[:] = [handler]
+    logger.setLevel(level)
+    return verbose
+
+
+StudyArgument = Annotated[
+    Path, typer.Argument(metavar="[STUDY]", help="Study folder; default: this folder.")
+]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print the result as JSON, numbers unrounded.")
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Exit 1 when there are findings or quarantined rows.")
+]
+VerboseOption = Annotated[
+    int,
+    typer.Option(
+        "-v",
+        "--verbose",
+        count=True,
+        callback=set_up_logging,
+        help="Tell what is done (-vv: everything), and show the traceback of an error.",
+    ),
+]
+
+
+def study_at(folder: Path) -> Study:
+    """Return the study in a folder, or raise the error that says what is wrong with it."""
+    return load_study(folder)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON on standard output."""
+    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def stop_when_strict(study: Study, *, strict: bool) -> None:
+    """End with exit code 1 when --strict was given and something was found or quarantined."""
+    if not strict:
+        return
+    from geo_ser.pipeline.single import not_clean
+
+    count = not_clean(study)
+    if any(count.values()):
+        text = ", ".join(f"{number} {what}" for what, number in count.items())
+        Console(stderr=True).print(f"--strict: {text}")
+        raise typer.Exit(1)

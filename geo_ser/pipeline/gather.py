@@ -1,0 +1,209 @@
+"""What earlier stages left in the study's folders, gathered into what a room takes."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo_ser.files import read_csv_text
+from geo_ser.maps import AtlasView, LadderView
+from geo_ser.pipeline.store import read_table, read_tables
+from geo_ser.qa import ClaimsTable
+from geo_ser.report import ReportContent
+from geo_ser.sources import Source, claims_source
+from geo_ser.study import ClaimsSource, Study
+
+__all__ = [
+    "atlas_view",
+    "claims_table",
+    "ladder_json",
+    "ladder_view",
+    "records",
+    "report_content",
+    "source_record",
+    "stage_tables",
+    "stored_counts",
+    "stored_sources",
+    "terrains_edition",
+]
+
+_BESIDE = ("quarantine", "findings")
+_CLAIMED = (
+    "claimed_gross_ha",
+    "claimed_net_ha",
+    "claimed_issued_ha",
+    "claimed_issuable_ha",
+    "start_year",
+    "district",
+    "kind",
+    "status",
+)
+"""What people state about a terrain, shown beside what is measured."""
+
+
+def stage_tables(
+    study: Study, stage: str, *, required: bool = False
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return the tables a stage wrote, without what lies beside them; none where it has not run.
+
+    Raises
+    ------
+    SourceError
+        If they are required and the stage has not run.
+    """
+    folder = study.stage_folder(stage)
+    if not folder.is_dir() and not required:
+        return {}
+    return read_tables(folder, written_by=stage, leave=_BESIDE)
+
+
+def stored_counts(study: Study) -> dict[str, Any]:
+    """Return the row counts per table that `layers` wrote."""
+    path = study.stage_folder("layers") / "counts.json"
+    return dict(_json(path)) if path.is_file() else {}
+
+
+def stored_sources(study: Study) -> dict[str, tuple[Source, ...]]:
+    """Return the sources per table that `layers` wrote."""
+    path = study.stage_folder("layers") / "sources.json"
+    stored = _json(path) if path.is_file() else {}
+    return {name: tuple(map(_source, rows)) for name, rows in stored.items()}
+
+
+def source_record(source: Source) -> dict[str, Any]:
+    """Return a source as JSON-ready values."""
+    edition = source.edition.isoformat() if source.edition else None
+    return {**asdict(source), "edition": edition}
+
+
+def _source(record: Mapping[str, Any]) -> Source:
+    edition = date.fromisoformat(record["edition"]) if record["edition"] else None
+    return Source(**{**record, "edition": edition})
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def terrains_edition(study: Study) -> date | None:
+    """Return the oldest date the terrains describe, None when nobody says."""
+    dates = [one.edition for one in stored_sources(study).get("terrains", ()) if one.edition]
+    return min(dates, default=None)
+
+
+def claims_table(study: Study, claims: ClaimsSource) -> ClaimsTable:
+    """Return a [[claims]] block with its rows as text; the manifest's hash is checked."""
+    claims_source(study, claims)
+    path = study.path(claims.file)
+    return ClaimsTable(
+        name=path.stem,
+        edition=claims.edition,
+        rows=read_csv_text(path, what="[[claims]]"),
+        match=claims.match,
+        mapping=claims.mapping,
+    )
+
+
+def ladder_json(study: Study) -> dict[str, Any] | None:
+    """Return the study's ladder as worked out, None where there is none."""
+    path = study.stage_folder("ladder") / "ladder.json"
+    return dict(_json(path)) if path.is_file() and study.settings.ladder else None
+
+
+def _with_claims(study: Study, indicators: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the terrain indicators with what people state about each terrain beside them."""
+    path = study.stage_folder("layers") / "terrains.parquet"
+    stated = read_table(path, written_by="layers")
+    columns = [name for name in _CLAIMED if name in stated and name not in indicators]
+    return indicators.merge(
+        pd.DataFrame(stated[["terrain_id", *columns]]), on="terrain_id", how="left"
+    )
+
+
+def _findings(study: Study) -> gpd.GeoDataFrame:
+    return read_table(study.processed / "findings.parquet", written_by="qa")
+
+
+def _quarantine(study: Study) -> gpd.GeoDataFrame:
+    return read_table(study.stage_folder("layers") / "quarantine.parquet", written_by="layers")
+
+
+def _shown_sources(study: Study) -> list[dict[str, Any]]:
+    """Return every source once: of the tables, then of the claims."""
+    rows = [one for table in stored_sources(study).values() for one in table]
+    rows += [claims_source(study, one) for one in study.settings.claims]
+    return [source_record(one) for one in dict.fromkeys(rows)]
+
+
+def atlas_view(study: Study) -> AtlasView | None:
+    """Return everything the pages of the atlas show; None for a study without terrains."""
+    tables = stage_tables(study, "measure")
+    if "terrains" not in study.settings.tables or "terrains" not in tables:
+        return None
+    info = study.settings.study
+    return AtlasView(
+        name=info.name,
+        edition=info.edition,
+        language=info.language,
+        caveat=info.caveat,
+        terrains=_with_claims(study, tables["terrains"]),
+        buildings=tables["buildings"] if "buildings" in study.settings.tables else None,
+        provenance=tables["provenance"],
+        nulls=tables["nulls"],
+        findings=_findings(study),
+        sources=_shown_sources(study),
+        has_ladder=ladder_json(study) is not None,
+        quarantine_count=len(_quarantine(study)),
+    )
+
+
+def ladder_view(study: Study) -> LadderView | None:
+    """Return everything the ladder page shows; None for a study without a ladder."""
+    ladder = ladder_json(study)
+    if ladder is None:
+        return None
+    info = study.settings.study
+    return LadderView(
+        name=info.name,
+        edition=info.edition,
+        language=info.language,
+        caveat=info.caveat,
+        ladder=ladder,
+        has_atlas="terrains" in study.settings.tables,
+    )
+
+
+def report_content(study: Study) -> ReportContent:
+    """Return everything there is to report."""
+    info = study.settings.study
+    shared: dict[str, Any] = {
+        "name": info.name,
+        "edition": info.edition,
+        "language": info.language,
+        "caveat": info.caveat,
+        "findings": _findings(study),
+        "sources": _shown_sources(study),
+        "ladder": ladder_json(study),
+    }
+    tables = stage_tables(study, "measure")
+    if "terrains" not in study.settings.tables or "terrains" not in tables:
+        return ReportContent(**shared)
+    terrains = _with_claims(study, tables.pop("terrains"))
+    return ReportContent(
+        **shared,
+        **tables,
+        terrains=terrains,
+        quarantine=_quarantine(study),
+        counts=stored_counts(study),
+    )
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table without its geometry as JSON-ready records, null for unknown."""
+    plain = pd.DataFrame(table.drop(columns="geometry", errors="ignore"))
+    return list(json.loads(plain.to_json(orient="records", double_precision=15)))

@@ -1,0 +1,71 @@
+"""Answers that write nothing: one ladder file, one table of claims, whether a study is clean."""
+
+from pathlib import Path
+from typing import Any
+
+from geo_ser.files import read_csv_text
+from geo_ser.findings import finding_records, findings_table
+from geo_ser.gain import gain_tables
+from geo_ser.ladder import work_out
+from geo_ser.parameters import load_ladder
+from geo_ser.pipeline.gather import stage_tables, terrains_edition
+from geo_ser.pipeline.store import read_table
+from geo_ser.qa import ClaimsTable, audit_claims, audit_table
+from geo_ser.study import Study
+
+__all__ = ["audit_file", "ladder_of_file", "not_clean"]
+
+
+def ladder_of_file(file: Path) -> dict[str, Any]:
+    """Return the ladder of a bare file; measured supply comes from a finished study around it.
+
+    Raises
+    ------
+    GeoSerError
+        If the file is wrong, or a supply asks for an indicator that nobody measured.
+    """
+    ladder_input = load_ladder(file)
+    indicators = file.parent / "data/processed/2_indicators/terrains.parquet"
+    return work_out(
+        ladder_input,
+        **gain_tables(ladder_input),
+        indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
+    )
+
+
+def audit_file(file: Path, *, study: Study | None) -> list[dict[str, object]]:
+    """Return what the audit says of one table, against a study's polygons when one is given.
+
+    A file that the study names in [[claims]] is matched as it says there; any other by name.
+    """
+    if study is None:
+        return finding_records(findings_table(audit_table(file, name=file.stem)))
+    known = [one for one in study.settings.claims if study.path(one.file).name == file.name]
+    table = ClaimsTable(
+        name=file.stem,
+        edition=known[0].edition if known else study.edition,
+        rows=read_csv_text(file, what="claims"),
+        match=known[0].match if known else "name",
+        mapping=known[0].mapping if known else {},
+    )
+    found = audit_claims(
+        [table],
+        stage_tables(study, "layers", required=True)["terrains"],
+        thresholds=study.settings.thresholds,
+        terrains_edition=terrains_edition(study),
+        language=study.settings.study.language,
+    )
+    return finding_records(findings_table(found))
+
+
+def not_clean(study: Study) -> dict[str, int]:
+    """Return how many findings (info left out) and quarantined rows a study has."""
+    counts = {"findings": 0, "quarantined rows": 0}
+    findings = study.processed / "findings.parquet"
+    if findings.is_file():
+        severity = read_table(findings, written_by="qa")["severity"]
+        counts["findings"] = int((severity != "info").sum())
+    quarantine = study.stage_folder("layers") / "quarantine.parquet"
+    if quarantine.is_file():
+        counts["quarantined rows"] = len(read_table(quarantine, written_by="layers"))
+    return counts

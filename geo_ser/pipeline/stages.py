@@ -1,0 +1,130 @@
+"""The stages in order: when each applies, what it looks at, and what it is made from.
+
+Light on purpose: deciding that nothing has to be done imports no geometry library.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo_ser.parameters import ladder_files
+from geo_ser.study import STAGE_FOLDERS, Study
+
+__all__ = ["STAGES", "Stage"]
+
+MANIFEST = "data/raw/manifest.csv"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the flow.
+
+    `not_for` says why a study does not have this stage (None when it has), `settings` what
+    of atlas.toml it looks at, `inputs` which files it is made from.
+    """
+
+    name: str
+    not_for: Callable[[Study], str | None]
+    settings: Callable[[Study], Mapping[str, Any]]
+    inputs: Callable[[Study], list[Path]]
+
+
+def _no_terrains(study: Study) -> str | None:
+    return None if "terrains" in study.settings.tables else "no [tables.terrains] in atlas.toml"
+
+
+def _no_ladder(study: Study) -> str | None:
+    return None if study.settings.ladder else "no [ladder] in atlas.toml"
+
+
+def _always(_study: Study) -> str | None:
+    return None
+
+
+def _some(study: Study, *keys: str) -> dict[str, Any]:
+    """Return the named parts of atlas.toml as JSON-like values, [study] always with them."""
+    return study.settings.model_dump(mode="json", include={"study", *keys})
+
+
+def _files_of(path: Path) -> list[Path]:
+    """Return a file itself, or every file of a folder; nothing where neither is there."""
+    if path.is_dir():
+        return sorted(one for one in path.rglob("*") if one.is_file())
+    return [path] if path.is_file() else []
+
+
+def _manifest(study: Study) -> list[Path]:
+    return _files_of(study.path(MANIFEST))
+
+
+def _raw_files(study: Study) -> list[Path]:
+    names = [
+        name for blocks in study.settings.tables.values() for one in blocks for name in one.file
+    ]
+    return [file for name in names for file in _files_of(study.path(name))]
+
+
+def _written(study: Study, *stages: str) -> list[Path]:
+    """Return what earlier stages wrote in their folders."""
+    folders = [study.processed / STAGE_FOLDERS[stage] for stage in stages]
+    return [file for folder in folders for file in _files_of(folder)]
+
+
+def _ladder_inputs(study: Study) -> list[Path]:
+    if study.settings.ladder is None:
+        return []
+    return ladder_files(study.path(study.settings.ladder.file))
+
+
+def _claims(study: Study) -> list[Path]:
+    return [file for one in study.settings.claims for file in _files_of(study.path(one.file))]
+
+
+def _findings(study: Study) -> list[Path]:
+    return _files_of(study.processed / "findings.parquet")
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(
+        "layers",
+        _no_terrains,
+        lambda study: _some(study, "tables", "rasters"),
+        lambda study: [*_raw_files(study), *_manifest(study)],
+    ),
+    Stage(
+        "measure",
+        _no_terrains,
+        lambda study: _some(study, "thresholds"),
+        lambda study: _written(study, "layers"),
+    ),
+    Stage("gain", _no_ladder, lambda study: _some(study, "ladder"), _ladder_inputs),
+    Stage(
+        "ladder",
+        _no_ladder,
+        lambda study: _some(study, "ladder"),
+        lambda study: [*_ladder_inputs(study), *_written(study, "gain", "measure")],
+    ),
+    Stage(
+        "qa",
+        _always,
+        lambda study: _some(study, "claims", "thresholds"),
+        lambda study: [*_written(study, "layers", "measure", "ladder"), *_claims(study)],
+    ),
+    Stage(
+        "map",
+        _always,
+        lambda study: _some(study, "thresholds"),
+        lambda study: [*_written(study, "layers", "measure", "ladder"), *_findings(study)],
+    ),
+    Stage(
+        "report",
+        _always,
+        lambda study: _some(study, "thresholds"),
+        lambda study: [
+            *_written(study, "layers", "measure", "gain", "ladder"),
+            *_findings(study),
+        ],
+    ),
+)
+"""In the order they run."""

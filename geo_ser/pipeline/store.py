@@ -1,0 +1,50 @@
+"""The tables of a study as files: GeoParquet in and out, one folder per stage."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo_ser.errors import SourceError
+
+__all__ = ["read_table", "read_tables", "write_table"]
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as (Geo)Parquet without its index; the caller makes the write atomic.
+
+    A geometry column gets a bounding box per row, so that readers can take one area only.
+    """
+    if isinstance(table, gpd.GeoDataFrame):
+        known = bool(table.geometry.notna().any())
+        table.to_parquet(path, index=False, write_covering_bbox=known)
+    else:
+        table.to_parquet(path, index=False)
+
+
+def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
+    """Return a table that a stage wrote, as a GeoDataFrame where it has geometry.
+
+    Raises
+    ------
+    SourceError
+        If the file is not there: names the command that writes it.
+    """
+    if not path.is_file():
+        raise SourceError(f"no {path}. Run `geo-ser {written_by}` first, or `geo-ser run` for all.")
+    try:
+        return gpd.read_parquet(path)
+    except ValueError:  # no geo metadata: a plain table such as `heights` or `nulls`
+        return pd.read_parquet(path)
+
+
+def read_tables(
+    folder: Path, *, written_by: str, leave: tuple[str, ...] = ()
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return every table in a stage's folder by name, except those named in `leave`."""
+    if not folder.is_dir():
+        raise SourceError(
+            f"no {folder}. Run `geo-ser {written_by}` first, or `geo-ser run` for all."
+        )
+    names = sorted(path.stem for path in folder.glob("*.parquet") if path.stem not in leave)
+    return {name: read_table(folder / f"{name}.parquet", written_by=written_by) for name in names}

@@ -1,0 +1,134 @@
+"""The command line as its user meets it: output, exit codes, messages, nothing half-written."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from geo_ser import cli
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def geo_ser(monkeypatch, capsys):
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["geo-ser", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        return ended.value.code or 0, printed.out, printed.err
+
+    return call
+
+
+def test_help_loads_no_geometry_library():
+    code = (
+        "import sys, geo_ser.cli\n"
+        "print([m for m in ('geopandas', 'shapely', 'pandas') if m in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_a_run_with_nothing_to_do_loads_no_geometry_library(rijssen_holten):
+    code = (
+        "import sys; from pathlib import Path; from geo_ser.pipeline import run\n"
+        "from geo_ser.study import load_study\n"
+        f"study = load_study(Path({str(rijssen_holten)!r}))\n"
+        "print([one.stage for one in run(study) if one.done])\n"
+        "print('geopandas' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == ["[]", "False"]
+
+
+def test_version_and_no_arguments(geo_ser):
+    assert geo_ser("--version")[1].startswith("geo-ser 0")
+    assert "Usage" in "".join(geo_ser()[1:])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "no-such-study"], "no study here"),
+        (["measure", ".", "--only", "hights"], "unknown hights; known: cover"),
+        (["qa", "claims"], "needs a FILE.csv"),
+        (["run", "--no-such-option"], "No such option"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_wrong_use_is_exit_2(geo_ser, arguments, message, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    code, _out, err = geo_ser(*arguments)
+    assert code == 2
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_claims_of_a_bare_table(geo_ser):
+    code, out, _err = geo_ser("qa", "claims", ROOT / "data/raw/terrains_2004.csv", "--json")
+    findings = json.loads(out)["findings"]
+    assert code == 1
+    assert {one["rule"] for one in findings} == {"claims.balance", "claims.ratio"}
+    assert len(findings) == 8
+
+
+def test_claims_without_errors_is_exit_0(geo_ser, tmp_path):
+    (tmp_path / "a.csv").write_text("terrain,gross_ha,net_ha,stated_net_pct\nA,10.0,7.0,70\n")
+    code, out, _err = geo_ser("qa", "claims", tmp_path / "a.csv", "--json")
+    assert (code, json.loads(out)) == (0, {"findings": []})
+
+
+def test_claims_with_a_study_adds_polygons_and_editions(geo_ser, rijssen_holten):
+    code, out, _err = geo_ser(
+        "qa", "claims", ROOT / "data/raw/terrains_2004.csv", "--study", rijssen_holten, "--json"
+    )
+    rules = {one["rule"] for one in json.loads(out)["findings"]}
+    assert code == 1
+    assert {"claims.balance", "claims.polygon"} <= rules
+
+
+def test_ladder_of_a_bare_file_writes_nothing_without_out(geo_ser, tmp_path):
+    before = sorted(ROOT.glob("studies/assen/**/*"))
+    code, out, _err = geo_ser("ladder", ROOT / "studies/assen/ladder.toml", "--json")
+    assert code == 0
+    assert len(json.loads(out)["variants"]) == 2
+    assert sorted(ROOT.glob("studies/assen/**/*")) == before
+    code, out, _err = geo_ser(
+        "ladder", ROOT / "studies/assen/ladder.toml", "--out", tmp_path / "l.json"
+    )
+    assert code == 0
+    assert "step 1" in out
+    assert json.loads((tmp_path / "l.json").read_text())["title"]
+
+
+def test_layers_json_has_the_row_counts(geo_ser, rijssen_holten):
+    code, out, _err = geo_ser("layers", rijssen_holten, "--json")
+    counts = json.loads(out)["tables"]["terrains"]
+    assert code == 0
+    assert counts["rows_in"] == counts["rows_out"] + counts["merged"] + counts["quarantined"]
+
+
+def test_strict_turns_findings_into_exit_1(geo_ser, rijssen_holten):
+    assert geo_ser("run", rijssen_holten)[0] == 0
+    code, _out, err = geo_ser("run", rijssen_holten, "--strict")
+    assert code == 1
+    assert "findings" in err
+
+
+def test_init_then_run(geo_ser, tmp_path):
+    study = tmp_path / "mijn-atlas"
+    code, out, _err = geo_ser("init", study, "--terrains", ROOT / "data/raw/ibis_2017.geojson")
+    assert code == 0
+    assert "geo-ser run" in out
+    assert 'profile = "ibis"' in (study / "atlas.toml").read_text(encoding="utf-8")
+    assert geo_ser("run", study)[0] == 0
+    assert (study / "maps/index.html").is_file()
+    code, _out, err = geo_ser("init", study, "--terrains", ROOT / "data/raw/ibis_2017.geojson")
+    assert code == 2
+    assert "already there" in err
