@@ -1,0 +1,43 @@
+# Every target only runs commands a person can type. On Windows: see README.md.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: atlas install test lint bench lock clean
+
+atlas: install            ## everything: install, then the atlas of all three studies
+	$(BIN)/geo-ser run .
+	$(BIN)/geo-ser run studies/apeldoorn-noord
+	$(BIN)/geo-ser run studies/assen
+
+install: .venv/installed  ## make .venv with the geo-ser script
+
+.venv/installed: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch .venv/installed
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch .venv/installed-dev
+
+test: .venv/installed-dev ## install what the tests need, lint, test
+	command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || echo "no Chromium: the browser tests are skipped"
+	$(MAKE) lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_rooms.py
+
+bench: .venv/installed    ## what is fast and how we know
+	$(BIN)/python benchmarks/run_all.py
+
+lock:                     ## renew the hashed lock files (needs uv)
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements.txt
+	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-dev.txt
+
+clean:                    ## remove what geo_ser made, never what it was made from
+	rm -rf data/processed/* data/processed/.stages maps/*.html studies/*/data/processed studies/*/maps
