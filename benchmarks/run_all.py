@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo_ser.measure import footprint_area
+from geo_ser.measure import footprint_m2
 
 SCALES = {"municipality": (25, 3_000), "province": (400, 50_000)}
 
@@ -57,7 +57,7 @@ def peer(terrains: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> np.ndarray:
 
 def ours(terrains: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> np.ndarray:
     """Return the footprint per terrain by geo_ser."""
-    return footprint_area(terrains, buildings).to_numpy()
+    return footprint_m2(terrains, buildings).to_numpy()
 
 
 def cpu_seconds(job: Callable[[], np.ndarray]) -> tuple[float, np.ndarray]:

@@ -74,6 +74,8 @@ class TableSource(Frozen):
     """canonical = source; overrides the profile key by key."""
     edition: date | None = None
     """The date the rows describe; default: the edition in data/raw/manifest.csv."""
+    stand_in: bool = False
+    """True where the rows stand in for what is meant, e.g. a neighbourhood for a terrain."""
 
 
 class ClaimsSource(Frozen):

@@ -31,12 +31,13 @@ __all__ = [
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
 
-Weakness = Literal["unlisted", "dated", "mended", "status", "incomplete"]
+Weakness = Literal["unlisted", "dated", "mended", "status", "stand_in", "incomplete"]
 WEAKNESSES: Mapping[Weakness, str] = {
     "unlisted": "a source is not listed in a manifest, or not known at all",
     "dated": "a source's edition is unknown, or older than stale_after_years at the edition",
     "mended": "more than 1 % of a table's rows were repaired or quarantined",
     "status": "status is absent, empty or not understood in more than 1 % of the rows",
+    "stand_in": "atlas.toml says that a source stands in for what is meant",
     "incomplete": "more than 5 % of what is counted lacks the best data",
 }
 """Each takes one step off; the texts stand in docs/reliability.md as well."""
@@ -68,6 +69,10 @@ class SourceInfo(Protocol):
     @property
     def listed(self) -> bool:
         """Whether a manifest lists it."""
+
+    @property
+    def stand_in(self) -> bool:
+        """Whether its rows stand in for what is meant."""
 
 
 def grade(weaknesses: Iterable[Weakness], *, at_best: Grade = "A") -> Grade:
@@ -150,6 +155,8 @@ def table_weaknesses(
         found.add("unlisted")
     if not sources or any(_dated(one.edition, edition, stale_after_years) for one in sources):
         found.add("dated")
+    if any(one.stand_in for one in sources):
+        found.add("stand_in")
     if _mended_share(counts) > WEAK_ROWS_SHARE:
         found.add("mended")
     if name in ("buildings", "units") and _unjudged_share(name, table) > WEAK_ROWS_SHARE:

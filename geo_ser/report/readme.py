@@ -96,6 +96,7 @@ _GRADES: Mapping[Language, tuple[str, ...]] = {
         "– de peildatum van een bron is onbekend of te oud voor deze editie;",
         "– meer dan 1% van de rijen van een tabel is hersteld of in quarantaine;",
         "– de status ontbreekt of is onbegrijpelijk in meer dan 1% van de rijen;",
+        "– een bron vervangt wat eigenlijk bedoeld is, zoals een buurt een terrein;",
         "– van meer dan 5% van wat geteld wordt ontbreken de beste gegevens.",
         "Een cijfer dat op een aanname rust, zoals één bouwlaag of de factor van gbo naar bvo, "
         "wordt niet beter dan C of D.",
@@ -107,6 +108,7 @@ _GRADES: Mapping[Language, tuple[str, ...]] = {
         "– a source's edition is unknown, or too old for this edition;",
         "– more than 1% of a table's rows were repaired or quarantined;",
         "– status is absent or not understood in more than 1% of the rows;",
+        "– a source stands in for what is meant, as a neighbourhood for a terrain;",
         "– more than 5% of what is counted lacks the best data.",
         "A figure that rests on an assumption, such as one storey or the factor from usable to "
         "gross floor area, is never better than C or D.",

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -40,7 +40,8 @@ class Source:
     """One file that figures come from.
 
     `edition` is the date the rows describe, None when nobody says; `listed` is False for a file
-    the manifest does not know.
+    the manifest does not know; `stand_in` is True where atlas.toml says that the rows stand in
+    for what is meant.
     """
 
     file: str
@@ -53,6 +54,7 @@ class Source:
     attribution: str
     note: str
     listed: bool
+    stand_in: bool = False
 
 
 def read_manifest(study: Study) -> list[dict[str, str]]:
@@ -131,7 +133,7 @@ def table_sources(study: Study) -> dict[str, tuple[Source, ...]]:
     rows, hashes = read_manifest(study), dict[Path, str]()
     return {
         table: tuple(
-            one
+            replace(one, stand_in=block.stand_in)
             for block in blocks
             for path in source_files(study, block, table=table)
             for one in _sources(study, path, block, rows, hashes)

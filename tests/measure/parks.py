@@ -23,6 +23,7 @@ class Given:
     sha256: str = "0123456789abcdef" * 4
     edition: date | None = date(2025, 1, 1)
     listed: bool = True
+    stand_in: bool = False
 
 
 def point(x: float, y: float) -> BaseGeometry:

@@ -42,6 +42,7 @@ def test_a_good_source_has_no_weakness():
     [
         ((), {"unlisted", "dated"}),
         ((Given(listed=False),), {"unlisted"}),
+        ((Given(stand_in=True), Given()), {"stand_in"}),
         ((Given(), Given(listed=False)), {"unlisted"}),
         ((Given(edition=None),), {"dated"}),
         ((Given(edition=date(2022, 12, 29)),), {"dated"}),
