@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -13,6 +13,7 @@ __all__ = [
     "SEVERITIES",
     "Finding",
     "Severity",
+    "Words",
     "finding_records",
     "findings_table",
 ]
@@ -23,12 +24,20 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 info: worth knowing, nothing to mend."""
 
 
+class Words(NamedTuple):
+    """One sentence in both languages; the table of findings shows the one that is asked for."""
+
+    nl: str
+    en: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One thing a check has to say about one row.
 
     `claimed`, `expected`, `difference` and `tolerance` are in `unit`; None means that the
-    finding is not about a number. `difference` = claimed − expected.
+    finding is not about a number. `difference` = claimed − expected. `reason` and `action` are
+    for people: `Words`, or text where the language is already chosen.
     """
 
     rule: str
@@ -42,8 +51,8 @@ class Finding:
     difference: float | None = None
     unit: str | None = None
     tolerance: float | None = None
-    reason: str = ""
-    action: str = ""
+    reason: str | Words = ""
+    action: str | Words = ""
     geometry: BaseGeometry | None = None
 
 
@@ -51,7 +60,9 @@ FINDING_COLUMNS = tuple(field.name for field in fields(Finding))
 _NUMBERS = ("claimed", "expected", "difference", "tolerance")
 
 
-def findings_table(findings: Iterable[Finding]) -> gpd.GeoDataFrame:
+def findings_table(
+    findings: Iterable[Finding], *, language: Literal["nl", "en"] = "nl"
+) -> gpd.GeoDataFrame:
     """Return findings as a table in one fixed order: severity, rule, table, id, column.
 
     Returns
@@ -60,7 +71,8 @@ def findings_table(findings: Iterable[Finding]) -> gpd.GeoDataFrame:
         (n,) columns `FINDING_COLUMNS`, EPSG:28992, geometry null where a finding has no place.
     """
     records = [
-        {field.name: getattr(one, field.name) for field in fields(Finding)} for one in findings
+        {field.name: _said(getattr(one, field.name), language) for field in fields(Finding)}
+        for one in findings
     ]
     table = pd.DataFrame(records, columns=list(FINDING_COLUMNS))
     for column in FINDING_COLUMNS:
@@ -77,6 +89,10 @@ def findings_table(findings: Iterable[Finding]) -> gpd.GeoDataFrame:
         .reset_index(drop=True)
     )
     return gpd.GeoDataFrame(table, geometry="geometry", crs=28992)
+
+
+def _said(value: object, language: Literal["nl", "en"]) -> object:
+    return getattr(value, language) if isinstance(value, Words) else value
 
 
 def finding_records(table: pd.DataFrame) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.errors import TableError
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.layers.columns import refusal_findings
 from geo_ser.layers.duplicates import Deduplicated, merge_duplicates
 from geo_ser.layers.heights import with_heights
@@ -224,8 +224,14 @@ def _empty_finding(state: _Table, rows: pd.DataFrame) -> list[Finding]:
             rule="layers.empty",
             severity="warning",
             table=state.contract.name,
-            reason=f"No rows in {state.files}: it counts as none.",
-            action=f"Where unknown, leave [tables.{state.contract.name}] out of atlas.toml.",
+            reason=Words(
+                f"Geen rijen in {state.files}: dat telt als: er zijn er geen.",
+                f"No rows in {state.files}: it counts as none.",
+            ),
+            action=Words(
+                f"Is het onbekend, laat dan [tables.{state.contract.name}] weg uit atlas.toml.",
+                f"Where unknown, leave [tables.{state.contract.name}] out of atlas.toml.",
+            ),
         )
     ]
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from geo_ser.errors import first_three
 from geo_ser.figures import id_text
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.layers.cells import Cells, read_cells
 from geo_ser.layers.profile import Profile, Term
 from geo_ser.tables import Column, TableContract
@@ -137,11 +137,17 @@ def _json_text(cell: Any) -> str | None:
     return str(cell)
 
 
-_ACTIONS: Mapping[Rule, str] = {
-    "layers.unreadable": "Mend the cells in the source, or map another column; "
-    "the source column is kept beside this one.",
-    "layers.range": "Check the cells and their unit in the source; "
-    "the source column is kept beside this one.",
+_ACTIONS: Mapping[Rule, Words] = {
+    "layers.unreadable": Words(
+        "Verbeter de cellen in de bron, of wijs een andere kolom aan; de bronkolom blijft ernaast "
+        "staan.",
+        "Mend the cells in the source, or map another column; the source column is kept beside "
+        "this one.",
+    ),
+    "layers.range": Words(
+        "Controleer de cellen en hun eenheid in de bron; de bronkolom blijft ernaast staan.",
+        "Check the cells and their unit in the source; the source column is kept beside this one.",
+    ),
 }
 
 
@@ -171,8 +177,16 @@ def refusal_findings(refused: Iterable[Refused], *, table: str, rows: int) -> li
     ]
 
 
-def _reason(rule: Rule, cells: list[Refused], rows: int) -> str:
+def _reason(rule: Rule, cells: list[Refused], rows: int) -> Words:
     ordered = sorted(cells, key=lambda one: (one.id, one.raw))
-    said = first_three(f"{one.id or '(no id)'}: {one.raw}" for one in ordered)
-    cannot = "cannot be read" if rule == "layers.unreadable" else "cannot be true"
-    return f"{len(cells)} of {rows} cells {cannot} (first: {said}); they count as unknown."
+    said = first_three(f"{one.id or '–'}: {one.raw}" for one in ordered)
+    unreadable = rule == "layers.unreadable"
+    niet, cannot = (
+        ("zijn niet te lezen", "cannot be read")
+        if unreadable
+        else ("kunnen niet kloppen", "cannot be true")
+    )
+    return Words(
+        f"{len(cells)} van {rows} cellen {niet} (de eerste: {said}); ze tellen als onbekend.",
+        f"{len(cells)} of {rows} cells {cannot} (first: {said}); they count as unknown.",
+    )

@@ -10,6 +10,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from geo_ser.errors import CrsError
+from geo_ser.findings import Words
 from geo_ser.tables import NETHERLANDS, RD
 
 __all__ = ["DUTCH_DEGREES", "Located", "Look", "coordinates_look", "finite_rows", "to_rd"]
@@ -46,12 +47,12 @@ class Located:
     """Geometries in EPSG:28992.
 
     `outside` marks rows that end outside the Netherlands (their geometry is null); `assumed`
-    says in words what was assumed about the coordinates, "" when the source said it itself.
+    says in words what was assumed about the coordinates, None when the source said it itself.
     """
 
     geometry: Geometries
     outside: Mask
-    assumed: str = ""
+    assumed: Words | None = None
 
 
 def finite_rows(geometry: Geometries) -> Mask:
@@ -114,7 +115,7 @@ def to_rd(
     if not usable.any():
         return Located(geometry, np.zeros(len(geometry), dtype="bool"))
     look = coordinates_look(geometry)
-    assumed = ""
+    assumed = None
     if crs is None or (format_default and not override and look is _METRES):
         assumed = _assumption(crs, look, what)
         crs = CRS.from_user_input(look.crs if look else RD)
@@ -142,11 +143,19 @@ def _parsed(override: str, what: str) -> CRS:
         ) from error
 
 
-def _assumption(crs: CRS | None, look: Look | None, what: str) -> str:
+def _assumption(crs: CRS | None, look: Look | None, what: str) -> Words:
     """Return in words what is assumed about coordinates nobody named; only RD or degrees."""
     if look is _METRES or look is _DEGREES:
-        says = "names no coordinate system" + (" (GeoJSON then means degrees)" if crs else "")
-        return f"{what} {says}, but its coordinates look like {look.text}; read as {look.crs}."
+        bedoelt, means = (
+            (" (GeoJSON bedoelt dan graden)", " (GeoJSON then means degrees)") if crs else ("", "")
+        )
+        lijken = "meters in RD" if look is _METRES else "graden in Nederland"
+        return Words(
+            f"{what} noemt geen coördinatenstelsel{bedoelt}, maar de coördinaten lijken {lijken}; "
+            f"gelezen als {look.crs}.",
+            f"{what} names no coordinate system{means}, but its coordinates look like "
+            f"{look.text}; read as {look.crs}.",
+        )
     raise CrsError(
         f"{what}: names no coordinate system, and its coordinates look like "
         f"{look.text if look else 'no place in the Netherlands, in metres or in degrees'}. "

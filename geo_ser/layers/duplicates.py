@@ -5,7 +5,7 @@ their geometry's WKB and then of what the source says about them.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import first_three
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.tables import TableContract
 
 __all__ = ["Deduplicated", "merge_duplicates"]
@@ -145,44 +145,59 @@ def _differences(rows: pd.DataFrame, contract: TableContract) -> Iterator[Findin
 def _difference(contract: TableContract, own: str, column: str, same: pd.DataFrame) -> Finding:
     names = same["name"].dropna() if "name" in same else same[contract.id].iloc[:0]
     cells = same[column].dropna()
-    name = str(names.iloc[0]) if len(names) else None
-    if column.startswith("claimed_"):
-        return Finding(
-            rule="layers.duplicate_claims",
-            severity="warning",
-            table=contract.name,
-            id=own,
-            name=name,
-            column=column,
-            unit="ha",
-            reason=f"{len(same)} parts of one terrain state different figures: "
-            f"{_figures(cells)} ha; it counts as unknown.",
-            action="Find out which figure is meant, and give each part that one.",
-        )
-    if column == _AREA:
-        return Finding(
-            rule="layers.duplicate_areas",
-            severity="warning",
-            table=contract.name,
-            id=own,
-            column=column,
-            claimed=float(cells.max()),
-            unit="m2",
-            reason=f"{len(same)} rows of one unit state different areas: "
-            f"{_figures(cells)} m²; the largest counts.",
-            action="Look the unit up in the source and keep the right row.",
-        )
-    return Finding(
+    unlike, used = first_three(sorted(set(cells.astype("str")))), str(cells.iloc[0])
+    plain = Finding(
         rule="layers.duplicate_values",
         severity="info",
         table=contract.name,
         id=own,
-        name=name,
+        name=str(names.iloc[0]) if len(names) else None,
         column=column,
-        reason=f"{len(same)} rows with this id differ: "
-        f"{first_three(sorted(set(cells.astype('str'))))}; {str(cells.iloc[0])!r} is used.",
-        action="Check whether one id was given to two things.",
+        reason=Words(
+            f"{len(same)} rijen met dit nummer verschillen: {unlike}; {used!r} is gebruikt.",
+            f"{len(same)} rows with this id differ: {unlike}; {used!r} is used.",
+        ),
+        action=Words(
+            "Ga na of één nummer aan twee dingen gegeven is.",
+            "Check whether one id was given to two things.",
+        ),
     )
+    if column.startswith("claimed_"):
+        return replace(
+            plain,
+            rule="layers.duplicate_claims",
+            severity="warning",
+            unit="ha",
+            reason=Words(
+                f"{len(same)} delen van één terrein noemen verschillende cijfers: "
+                f"{_figures(cells)} ha; het telt als onbekend.",
+                f"{len(same)} parts of one terrain state different figures: "
+                f"{_figures(cells)} ha; it counts as unknown.",
+            ),
+            action=Words(
+                "Zoek uit welk cijfer bedoeld is en geef elk deel dat cijfer.",
+                "Find out which figure is meant, and give each part that one.",
+            ),
+        )
+    if column == _AREA:
+        return replace(
+            plain,
+            rule="layers.duplicate_areas",
+            severity="warning",
+            unit="m2",
+            claimed=float(cells.max()),
+            reason=Words(
+                f"{len(same)} rijen van één eenheid noemen verschillende oppervlakten: "
+                f"{_figures(cells)} m²; de grootste telt.",
+                f"{len(same)} rows of one unit state different areas: "
+                f"{_figures(cells)} m²; the largest counts.",
+            ),
+            action=Words(
+                "Zoek de eenheid op in de bron en houd de juiste rij.",
+                "Look the unit up in the source and keep the right row.",
+            ),
+        )
+    return plain
 
 
 def _figures(cells: pd.Series) -> str:

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo_ser.errors import first_three
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 
 __all__ = ["HEIGHT_COLUMNS", "with_heights"]
 
@@ -57,8 +57,16 @@ def _strangers(buildings: gpd.GeoDataFrame, heights: pd.DataFrame) -> list[Findi
             severity="info",
             table="heights",
             column="building_id",
-            reason=f"{len(strange)} of {len(heights)} heights belong to no building in the "
-            f"buildings table (first: {first_three(strange)}).",
-            action='Check that both tables write ids alike; profile "bag" pads them to 16 digits.',
+            reason=Words(
+                f"{len(strange)} van {len(heights)} hoogten horen bij geen pand in de tabel "
+                f"buildings (de eerste: {first_three(strange)}).",
+                f"{len(strange)} of {len(heights)} heights belong to no building in the "
+                f"buildings table (first: {first_three(strange)}).",
+            ),
+            action=Words(
+                'Kijk of beide tabellen nummers gelijk schrijven; profiel "bag" vult aan tot 16 '
+                "cijfers.",
+                'Check that both tables write ids alike; profile "bag" pads them to 16 digits.',
+            ),
         )
     ]

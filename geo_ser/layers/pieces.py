@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.layers.archive import opened
 from geo_ser.layers.columns import Refused, canonical_columns
 from geo_ser.layers.crs import to_rd
@@ -87,12 +87,15 @@ def _piece(
     return Piece(file, rows, table, kind, reason, refused, said)
 
 
-def _crs_finding(table: str, assumed: str) -> Finding:
+def _crs_finding(table: str, assumed: Words) -> Finding:
     return Finding(
         rule="layers.crs",
         severity="warning",
         table=table,
         column="geometry",
         reason=assumed,
-        action=f"If that is right, write it as `crs` in [tables.{table}] of atlas.toml.",
+        action=Words(
+            f"Klopt dat, zet het dan als `crs` bij [tables.{table}] in atlas.toml.",
+            f"If that is right, write it as `crs` in [tables.{table}] of atlas.toml.",
+        ),
     )

@@ -7,6 +7,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo_ser.tables import RD
 
@@ -34,8 +35,10 @@ def quarantine_table(parts: Sequence[pd.DataFrame]) -> gpd.GeoDataFrame:
     table = pd.DataFrame(records, columns=list(QUARANTINE_COLUMNS))
     texts = ("table", "file", "id", "reason", "attributes")
     table = table.astype({**dict.fromkeys(texts, "str"), "row": "int64"})
-    order = ["table", "file", "id", "reason", "attributes", "row"]
-    table = table.sort_values(order, na_position="first", ignore_index=True)
+    wkb = [shapely.to_wkb(one, hex=True) if one is not None else "" for one in table["geometry"]]
+    order = ["table", "file", "id", "reason", "attributes", "wkb", "row"]
+    place = table.assign(wkb=wkb).sort_values(order, na_position="first").index
+    table = table.loc[place].reset_index(drop=True)
     return gpd.GeoDataFrame(table, geometry="geometry", crs=RD)
 
 

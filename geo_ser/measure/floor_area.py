@@ -10,7 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.ratios import fsi, layers, mxi
 from geo_ser.measure.reliability import INCOMPLETE_SHARE, Grade
@@ -139,9 +139,19 @@ def factor_finding(floor: pd.DataFrame, factor: LowValueHigh) -> list[Finding]:
             column="gfa_m2",
             claimed=factor.value,
             unit="ratio",
-            reason=f"the floor area of {count} buildings is usable area times the default factor "
-            f"{factor.value} ({factor.low} to {factor.high}); no open factor is known for industry",
-            action="Set [thresholds] gbo_to_gfa in atlas.toml to a factor you can defend.",
+            reason=Words(
+                f"Het bvo van {count} panden is gbo maal de standaardfactor "
+                f"{factor.value} ({factor.low} tot {factor.high}); voor industrie is geen open "
+                "factor bekend.",
+                f"The floor area of {count} buildings is usable area times the default factor "
+                f"{factor.value} ({factor.low} to {factor.high}); no open factor is known for "
+                "industry.",
+            ),
+            action=Words(
+                "Zet in atlas.toml onder [thresholds] bij gbo_to_gfa een factor die te verdedigen "
+                "is.",
+                "Set [thresholds] gbo_to_gfa in atlas.toml to a factor you can defend.",
+            ),
         )
     ]
 

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.measure.overlay import overlapping_pairs, polygons_only
 from geo_ser.tables import require_area_crs, require_positive_area
 
@@ -75,8 +75,14 @@ def terrain_overlaps(terrains: gpd.GeoDataFrame) -> list[Finding]:
                 difference=float(shapely.area(shared[pair])),
                 unit="m2",
                 tolerance=OVERLAP_MIN_M2,
-                reason=f"shares land with terrain {ids[later[pair]]!r}; the land counts in both",
-                action="Redraw one of the two outlines, or do not add up the two terrains.",
+                reason=Words(
+                    f"Deelt grond met terrein {ids[later[pair]]!r}; die telt in beide mee.",
+                    f"Shares land with terrain {ids[later[pair]]!r}; the land counts in both.",
+                ),
+                action=Words(
+                    "Verleg een van de twee grenzen, of tel de twee terreinen niet bij elkaar op.",
+                    "Redraw one of the two outlines, or do not add up the two terrains.",
+                ),
                 geometry=shared[pair],
             )
         )

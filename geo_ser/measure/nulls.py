@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import pandas as pd
 
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.measure.units import USES
 from geo_ser.tables import Column
 
@@ -116,8 +116,14 @@ def not_measured_yet_finding(nulls: pd.DataFrame) -> list[Finding]:
             table="*",
             claimed=float(len(columns)),
             unit="count",
-            reason=f"the tables are there, this version has no method: {'; '.join(names)}",
-            action="Nothing to do: these columns stay null until a later version measures them.",
+            reason=Words(
+                f"De tabellen zijn er, maar deze versie meet dit nog niet: {'; '.join(names)}.",
+                f"The tables are there, this version has no method: {'; '.join(names)}.",
+            ),
+            action=Words(
+                "Niets te doen: deze kolommen blijven onbekend tot een latere versie ze meet.",
+                "Nothing to do: these columns stay null until a later version measures them.",
+            ),
         )
     ]
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo_ser.errors import first_three
 from geo_ser.figures import UNKNOWN_WORDS
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 
 __all__ = [
     "BUILDING_STATUSES",
@@ -122,9 +122,16 @@ def unknown_status_findings(table: pd.DataFrame, name: str, id_column: str) -> l
                 column="status",
                 claimed=float(len(ids)),
                 unit="count",
-                reason=f"status {str(status)!r} is not a BAG status; the {len(ids)} rows that "
-                f"have it count in nothing (first: {first_three(ids)})",
-                action="Correct the status, or map it to a BAG status in the source file.",
+                reason=Words(
+                    f"Status {str(status)!r} is geen BAG-status; de {len(ids)} rijen die hem "
+                    f"hebben tellen nergens mee (de eerste: {first_three(ids)}).",
+                    f"Status {str(status)!r} is not a BAG status; the {len(ids)} rows that "
+                    f"have it count in nothing (first: {first_three(ids)}).",
+                ),
+                action=Words(
+                    "Verbeter de status, of zet in het bronbestand de BAG-status in de plaats.",
+                    "Correct the status, or map it to a BAG status in the source file.",
+                ),
             )
         )
     return findings

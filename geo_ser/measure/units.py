@@ -7,7 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, Words
 from geo_ser.measure.standing import in_use
 
 __all__ = [
@@ -182,8 +182,14 @@ def dummy_area_findings(units: gpd.GeoDataFrame) -> list[Finding]:
             column="floor_area_m2",
             claimed=float(stated),
             unit="m2",
-            reason="not an area but a filler, or out of all bounds; treated as unknown",
-            action="Ask the registrar for the floor area and correct it.",
+            reason=Words(
+                "Geen oppervlakte maar een opvulgetal, of buiten alle grenzen; telt als onbekend.",
+                "Not an area but a filler, or out of all bounds; treated as unknown.",
+            ),
+            action=Words(
+                "Vraag de bronhouder de gebruiksoppervlakte op en verbeter haar.",
+                "Ask the registrar for the floor area and correct it.",
+            ),
             geometry=point,
         )
         for unit_id, stated, point in zip(
@@ -213,8 +219,14 @@ def homeless_findings(units: gpd.GeoDataFrame, links: pd.DataFrame) -> list[Find
             column="building_ids",
             claimed=None if np.isnan(stated) else float(stated),
             unit="m2",
-            reason="in use, but in no building that stands; its floor area counts nowhere",
-            action="Check the unit's building_ids, its point, and the status of the building.",
+            reason=Words(
+                "In gebruik, maar in geen pand dat er staat; de oppervlakte telt nergens mee.",
+                "In use, but in no building that stands; its floor area counts nowhere.",
+            ),
+            action=Words(
+                "Kijk naar de panden van deze eenheid, haar punt en de status van het pand.",
+                "Check the unit's building_ids, its point, and the status of the building.",
+            ),
             geometry=point,
         )
         for unit_id, stated, point in zip(

@@ -5,13 +5,15 @@ wrote and a JSON-ready summary for `--json`.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+
 from geo_ser import gain, ladder, layers, maps, measure, qa, report
 from geo_ser.files import atomic_folder, atomic_path, write_json, write_text
-from geo_ser.findings import finding_records, findings_table
+from geo_ser.findings import Finding, finding_records, findings_table
 from geo_ser.parameters import LadderInput, load_ladder
 from geo_ser.pipeline.gather import (
     atlas_view,
@@ -47,7 +49,7 @@ def work_layers(study: Study, _only: Sequence[str]) -> Made:
         for name, table in clean.tables.items():
             write_table(table, temporary / f"{name}.parquet")
         write_table(clean.quarantine, temporary / "quarantine.parquet")
-        write_table(findings_table(clean.findings), temporary / "findings.parquet")
+        write_table(_findings(study, clean.findings), temporary / "findings.parquet")
         write_json(temporary / "counts.json", clean.counts)
         write_json(
             temporary / "sources.json",
@@ -72,7 +74,7 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
     with atomic_folder(folder) as temporary:
         for name in (*INDICATORS, "provenance", "nulls"):
             write_table(getattr(indicators, name), temporary / f"{name}.parquet")
-        write_table(findings_table(indicators.findings), temporary / "findings.parquet")
+        write_table(_findings(study, indicators.findings), temporary / "findings.parquet")
     summary = {
         "terrains": len(indicators.terrains),
         "plots": len(indicators.plots),
@@ -125,7 +127,7 @@ def work_qa(study: Study, _only: Sequence[str]) -> Made:
         thresholds=study.settings.thresholds,
         language=study.settings.study.language,
     )
-    table = findings_table([*qa.as_findings(parts), *noticed])
+    table = _findings(study, [*qa.as_findings(parts), *noticed])
     outputs = [study.processed / "findings.parquet", study.processed / "findings.csv"]
     with atomic_path(outputs[0]) as temporary:
         write_table(table, temporary)
@@ -179,6 +181,10 @@ WORK: Mapping[str, Callable[[Study, Sequence[str]], Made]] = {
     "map": work_map,
     "report": work_report,
 }
+
+
+def _findings(study: Study, findings: Iterable[Finding]) -> gpd.GeoDataFrame:
+    return findings_table(findings, language=study.settings.study.language)
 
 
 def _files(folder: Path) -> list[Path]:

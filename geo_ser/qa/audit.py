@@ -164,7 +164,7 @@ def _placed(
     row, finding = located
     if row is None or row not in matched:
         return finding
-    reason = finding.reason
+    reason = str(finding.reason)  # these rules speak one language already
     if finding.rule in _ABOUT_HECTARES:
         says = [_elsewhere(set(matched[row]), edition, language) for edition in others]
         figures = "; ".join(one for one in says if one)

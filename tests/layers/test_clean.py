@@ -56,7 +56,7 @@ def test_rijssen_holtens_claims_are_hectares_and_count_once(rijssen_holten):
     assert terrains.loc["130060"].geometry.geom_type == "MultiPolygon"
     (finding,) = rijssen_holten.findings
     assert (finding.rule, finding.column) == ("layers.unreadable", "start_year")
-    assert finding.reason.startswith("5 of 22 cells")
+    assert finding.reason.en.startswith("5 of 22 cells")
     assert terrains.loc["4719", "JAAR"] == "v1900"
 
 
@@ -162,7 +162,7 @@ def test_a_shapefile_without_prj_is_read_as_rd_and_said(tmp_path):
     layers = clean_tables(study(tmp_path, block("terrains", file)))
     (finding,) = layers.findings
     assert (finding.rule, finding.severity) == ("layers.crs", "warning")
-    assert "(t.shp) names no coordinate system" in finding.reason
+    assert "(t.shp) names no coordinate system" in finding.reason.en
     assert layers.tables["terrains"].area.sum() == pytest.approx(20_000)
     quiet = clean_tables(study(tmp_path, block("terrains", file, crs='"EPSG:28992"')))
     assert quiet.findings == []

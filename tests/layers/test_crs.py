@@ -31,7 +31,7 @@ def locate(*shapes, stated=None, **options):
 def test_rd_is_never_transformed():
     located = locate(HERE, stated=RD)
     assert located.geometry[0] is HERE
-    assert located.assumed == ""
+    assert located.assumed is None
     esri = CRS.from_wkt(RD.to_wkt("WKT1_ESRI"))
     assert locate(HERE, stated=esri).geometry[0] is HERE
     assert locate(HERE, stated=CRS.from_epsg(7415)).geometry[0] is HERE
@@ -47,9 +47,9 @@ def test_other_systems_come_home_within_a_quarter_of_a_metre(epsg):
 def test_missing_crs_is_read_from_the_coordinates_and_said():
     metres, degrees = locate(HERE), locate(moved(HERE, 4326))
     assert metres.geometry[0] is HERE
-    assert "look like metres in RD New; read as EPSG:28992" in metres.assumed
+    assert "look like metres in RD New; read as EPSG:28992" in metres.assumed.en
     assert degrees.geometry[0].area == pytest.approx(10_000, rel=1e-4)
-    assert "look like Dutch longitudes and latitudes in degrees" in degrees.assumed
+    assert "look like Dutch longitudes and latitudes in degrees" in degrees.assumed.en
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_the_setting_goes_before_the_file_and_is_checked_too():
 def test_geojson_in_metres_without_crs_is_rd_and_said():
     located = locate(HERE, stated=DEGREES, format_default=True)
     assert located.geometry[0] is HERE
-    assert "GeoJSON then means degrees" in located.assumed
+    assert "GeoJSON then means degrees" in located.assumed.en
 
 
 def test_an_undefined_crs_is_no_crs():
     local = CRS.from_wkt('LOCAL_CS["Undefined",UNIT["metre",1]]')
-    assert "names no coordinate system" in locate(HERE, stated=local).assumed
+    assert "names no coordinate system" in locate(HERE, stated=local).assumed.en
 
 
 def test_single_rows_outside_the_netherlands_are_marked():

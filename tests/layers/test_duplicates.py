@@ -58,7 +58,7 @@ def test_disagreeing_claims_are_unknown_and_listed(tmp_path):
     (finding,) = layers.findings
     assert (finding.rule, finding.severity) == ("layers.duplicate_claims", "warning")
     assert (finding.id, finding.name, finding.column) == ("V", "Veld", "claimed_gross_ha")
-    assert "1.5, 2 ha" in finding.reason
+    assert "1.5, 2 ha" in finding.reason.en
 
 
 def test_other_columns_come_from_the_largest_part_and_a_difference_is_said(tmp_path):
@@ -69,7 +69,7 @@ def test_other_columns_come_from_the_largest_part_and_a_difference_is_said(tmp_p
     (row,) = layers.tables["terrains"].itertuples()
     assert (row.name, row.district) == ("Groot", "Holten")
     assert rules(layers) == [("layers.duplicate_values", "name")]
-    assert "'Groot' is used" in layers.findings[0].reason
+    assert "'Groot' is used" in layers.findings[0].reason.en
 
 
 def units(*areas, **columns):
@@ -94,7 +94,7 @@ def test_of_unequal_areas_the_largest_counts_and_is_said(tmp_path):
     assert row.floor_area_m2 == 120
     (finding,) = layers.findings
     assert (finding.rule, finding.severity) == ("layers.duplicate_areas", "warning")
-    assert "100, 120 m²" in finding.reason
+    assert "100, 120 m²" in finding.reason.en
 
 
 def test_of_other_duplicates_the_lowest_wkb_stays(tmp_path):

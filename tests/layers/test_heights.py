@@ -46,8 +46,8 @@ def test_heights_without_a_building_are_said(tmp_path):
     out = layers(tmp_path, "building_id;height_m\na;12\nq;3\n")
     (finding,) = out.findings
     assert (finding.rule, finding.severity) == ("layers.heights_unmatched", "info")
-    assert "1 of 2 heights" in finding.reason
-    assert "'q'" in finding.reason
+    assert "1 of 2 heights" in finding.reason.en
+    assert "'q'" in finding.reason.en
 
 
 def test_of_two_heights_for_one_building_one_stays(tmp_path):

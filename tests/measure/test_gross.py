@@ -29,7 +29,7 @@ def test_two_terrains_on_the_same_land_are_found_with_the_place():
     ]
     assert found[0].difference == pytest.approx(20)
     assert found[0].geometry.equals(square(8, 0, 2, 10))
-    assert "'T2'" in found[0].reason
+    assert "'T2'" in found[0].reason.nl
 
 
 def test_neighbours_and_slips_of_the_pen_are_no_overlap():

@@ -136,8 +136,8 @@ def test_columns_that_need_more_tables_than_this_version_reads_are_named():
     assert why(result, "terrains", "net_area_m2") == "not_measured_yet"
     assert why(result, "plots", "plot_id") == "not_measured_yet"
     [said] = [one for one in result.findings if one.rule == "measure.not_measured_yet"]
-    assert "net_area_m2" in said.reason
-    assert "largest_free_rectangle_m2" in said.reason
+    assert "net_area_m2" in said.reason.nl
+    assert "largest_free_rectangle_m2" in said.reason.en
 
 
 def test_only_the_groups_asked_for_are_there():

@@ -72,5 +72,5 @@ def test_what_this_version_cannot_measure_is_said_once():
             ["terrains", "*", "jobs", "no_establishments"]]  # fmt: skip
     found = not_measured_yet_finding(pd.DataFrame(rows, columns=list(NULL_COLUMNS)))
     assert [one.rule for one in found] == ["measure.not_measured_yet"]
-    assert "plots: area_m2; terrains: net_area_m2" in found[0].reason
+    assert "plots: area_m2; terrains: net_area_m2" in found[0].reason.nl
     assert not_measured_yet_finding(pd.DataFrame(columns=list(NULL_COLUMNS))) == []

@@ -54,7 +54,7 @@ def test_another_text_is_not_guessed_but_found():
     assert stands(odd).isna().to_list() == [False, True, True, True]
     found = {one.reason: one for one in unknown_status_findings(odd, "buildings", "building_id")}
     assert len(found) == 2
-    two = next(one for one in found.values() if "in aanbouw" in one.reason)
+    two = next(one for one in found.values() if "in aanbouw" in one.reason.en)
     assert (two.rule, two.severity, two.id, two.claimed) == (
         "measure.unknown_status", "warning", "B1", 2.0,
     )  # fmt: skip

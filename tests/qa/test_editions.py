@@ -147,7 +147,9 @@ def test_the_three_editions_of_rijssen_holten():
     assert changed[("terrains", "Noordermors 4")] == (13.89, 13.86)
     assert changed[("terrains", "Vletgaarsmaten 1")] == (16.98, 16.72)
     assert changed[("ibis_2024_1742", "VLETGAARSMATEN II")] == (pytest.approx(40.11), 36.09)
-    assert len(changed) == 10
+    others = "Enterstraat + Terrein OAD + Terrein Slaghekke + Veeneslagen"
+    assert changed[("terrains", others)] == (7.94, pytest.approx(7.7623))
+    assert len(changed) == 11
     [net] = [one for one in found if one.column == "claimed_net_ha"]
     assert (net.name, net.expected, net.claimed) == ("De Haar I + De Haar II", 12.19, 11.48)
     merged = {one.id for one in found if "Waarschijnlijk opgegaan in" in one.reason}

@@ -83,11 +83,13 @@ def test_the_claims_of_2017_fit_their_own_polygons():
     assert audit_own_claims(terrains(), thresholds=Thresholds()) == []
 
 
-def test_the_atlas_of_2004_fits_but_for_vletgaarsmaten():
+def test_the_atlas_of_2004_fits_but_for_vletgaarsmaten_and_the_small_sites():
     found = audit_polygons(
         claims()[0], terrains(), thresholds=Thresholds(), terrains_edition=EDITION_2017
     )
-    [one] = found
+    others, one = sorted(found, key=lambda each: each.name)
+    assert (others.name, others.id) == ("Overige locaties", "130060;130062;3868;4719")
+    assert (others.claimed, others.expected) == (7.94, pytest.approx(7.758, abs=0.001))
     assert (one.name, one.id, one.claimed) == ("Vletgaarsmaten", "130003", 16.98)
     assert one.expected == pytest.approx(16.765, abs=0.001)
     assert "De opgave is van 2004, de grens van 2017" in one.reason
