@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
@@ -80,8 +79,6 @@ def _layers(content: ReportContent) -> list[_Layer]:
         if name == "findings":
             layers += _finding_layers(table, content.language)
             continue
-        if name == "terrains" and "claimed_gross_ha" not in table:
-            table = table.assign(claimed_gross_ha=np.nan)  # the style looks at it
         shape: Literal["MultiPolygon"] | None = None
         if name in INDICATORS:
             require_area_crs(**{name: table})

@@ -28,8 +28,13 @@ def _whole(**labels: str) -> tuple[Column, ...]:
 
 _LEVELS = _whole(existing="niveau bestaand", planned="niveau gepland", new="niveau nieuw")
 
+_CLAIMED = _number("ha", claimed_gross_ha="opgave bruto", claimed_net_ha="opgave netto")
+_GROSS = [column.name for column in INDICATORS["terrains"]].index("gross_area_m2") + 1
+
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     **INDICATORS,
+    # what people state stands beside what was measured
+    "terrains": (*INDICATORS["terrains"][:_GROSS], *_CLAIMED, *INDICATORS["terrains"][_GROSS:]),
     "findings": (
         *_text(rule="regel", severity="ernst", table="tabel", id="id", name="naam",
                column="kolom"),
@@ -97,8 +102,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 _EXTRA = {
     column.name: column
     for column in (
-        *_number("ha", claimed_gross_ha="opgave bruto", claimed_net_ha="opgave netto",
-                 claimed_issued_ha="opgave uitgegeven", claimed_issuable_ha="opgave uitgeefbaar"),
+        *_number("ha", claimed_issued_ha="opgave uitgegeven",
+                 claimed_issuable_ha="opgave uitgeefbaar"),
         *_text(municipality_code="gemeentecode", kind="soort", status="status", district="kern",
                repaired="hersteld"),
         *_whole(start_year="startjaar"),

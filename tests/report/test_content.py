@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from geo_ser.findings import Finding, findings_table
 from geo_ser.report.content import columns_of, flat, in_order, plain_text
+from geo_ser.report.labels import COLUMNS
 from geo_ser.tables import INDICATORS
 from tests.report.contents import buildings, content, indicator_table, shuffled, terrains
 from tests.shapes import square
@@ -15,7 +16,8 @@ def test_a_table_gets_the_columns_of_its_contract_and_keeps_its_own():
     table = terrains()[["terrain_id", "claimed_gross_ha", "geometry"]].assign(eigen=["x"] * 15)
     names = [column.name for column in columns_of("terrains", table)]
     contract = [one.name for one in INDICATORS["terrains"] if one.name != "geometry"]
-    assert names == [*contract, "claimed_gross_ha", "eigen"]
+    claims = ["claimed_gross_ha", "claimed_net_ha"]
+    assert names == [*contract[:3], *claims, *contract[3:], "eigen"]
     plain = flat("terrains", table)
     assert list(plain.columns) == [*names, "geometry"]
     assert plain["gsi_net"].isna().all()
@@ -89,5 +91,5 @@ def test_findings_lie_by_severity():
 @pytest.mark.parametrize("name", INDICATORS)
 def test_an_empty_table_keeps_its_columns(name):
     empty = in_order(name, flat(name, indicator_table(name, [])))
-    assert list(empty.columns) == [one.name for one in INDICATORS[name]]
+    assert list(empty.columns) == [one.name for one in COLUMNS[name]]
     assert empty.crs.to_epsg() == 28992
