@@ -4,6 +4,7 @@ from pathlib import Path
 
 from geo_ser.cli.options import (
     JsonOption,
+    LangOption,
     StudyArgument,
     VerboseOption,
     out,
@@ -14,6 +15,7 @@ from geo_ser.cli.options import (
 
 def map_(
     study: StudyArgument = Path(),
+    lang: LangOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
@@ -24,7 +26,7 @@ def map_(
     """
     from geo_ser.pipeline import run_stage
 
-    outcome = run_stage(study_at(study), "map")
+    outcome = run_stage(study_at(study, lang), "map")
     if as_json:
         print_json(outcome.summary)
         return

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from geo_ser.study import Study, load_study
 
 __all__ = [
     "JsonOption",
+    "LangOption",
     "StrictOption",
     "StudyArgument",
     "VerboseOption",
@@ -41,6 +43,19 @@ def set_up_logging(verbose: int) -> int:
 StudyArgument = Annotated[
     Path, typer.Argument(metavar="[STUDY]", help="Study folder; default: this folder.")
 ]
+
+
+class Language(StrEnum):
+    """The languages of maps, reports and findings."""
+
+    NL = "nl"
+    EN = "en"
+
+
+LangOption = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Language of what people read; default: that of the study."),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print the result as JSON, numbers unrounded.")
 ]
@@ -59,9 +74,13 @@ VerboseOption = Annotated[
 ]
 
 
-def study_at(folder: Path) -> Study:
-    """Return the study in a folder, or raise the error that says what is wrong with it."""
-    return load_study(folder)
+def study_at(folder: Path, lang: Language | None = None) -> Study:
+    """Return the study in a folder, in another language than its own where one is asked for."""
+    study = load_study(folder)
+    if lang is None:
+        return study
+    info = study.settings.study.model_copy(update={"language": lang.value})
+    return study.model_copy(update={"settings": study.settings.model_copy(update={"study": info})})
 
 
 def print_json(value: Any) -> None:

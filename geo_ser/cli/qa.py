@@ -9,6 +9,7 @@ from rich.table import Table
 
 from geo_ser.cli.options import (
     JsonOption,
+    LangOption,
     StrictOption,
     VerboseOption,
     print_json,
@@ -33,6 +34,7 @@ def qa(
     target: TargetArgument = ".",
     file: FileArgument = None,
     study: StudyOption = None,
+    lang: LangOption = None,
     as_json: JsonOption = False,
     strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
@@ -48,12 +50,16 @@ def qa(
     if target == "claims":
         if file is None:
             raise UsageError("qa claims needs a FILE.csv, e.g. `geo-ser qa claims atlas.csv`.")
-        findings = audit_file(file, study=None if study is None else study_at(study))
+        findings = audit_file(
+            file,
+            study=None if study is None else study_at(study, lang),
+            language="nl" if lang is None else lang.value,
+        )
         summary: dict[str, Any] = {"findings": findings}
     elif file is not None or study is not None:
         raise UsageError("FILE and --study go with `geo-ser qa claims`.")
     else:
-        atlas = study_at(Path(target))
+        atlas = study_at(Path(target), lang)
         summary = run_stage(atlas, "qa").summary
         findings = summary["findings"]
     if as_json:

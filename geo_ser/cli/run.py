@@ -7,6 +7,7 @@ from rich.console import Console
 
 from geo_ser.cli.options import (
     JsonOption,
+    LangOption,
     StrictOption,
     StudyArgument,
     VerboseOption,
@@ -19,6 +20,7 @@ from geo_ser.cli.options import (
 
 def run(
     study: StudyArgument = Path(),
+    lang: LangOption = None,
     as_json: JsonOption = False,
     strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
@@ -29,7 +31,7 @@ def run(
     """
     from geo_ser.pipeline import run as run_study
 
-    atlas = study_at(study)
+    atlas = study_at(study, lang)
     outcomes = []
     if not as_json:
         out.print(f"{atlas.name}, edition {atlas.edition}")

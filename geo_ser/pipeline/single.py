@@ -1,7 +1,7 @@
 """Answers that write nothing: one ladder file, one table of claims, whether a study is clean."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from geo_ser.files import read_csv_text
 from geo_ser.findings import finding_records, findings_table
@@ -33,13 +33,16 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
     )
 
 
-def audit_file(file: Path, *, study: Study | None) -> list[dict[str, object]]:
+def audit_file(
+    file: Path, *, study: Study | None, language: Literal["nl", "en"] = "nl"
+) -> list[dict[str, object]]:
     """Return what the audit says of one table, against a study's polygons when one is given.
 
     A file that the study names in [[claims]] is matched as it says there; any other by name.
+    `language` is for a table without a study; a study speaks its own.
     """
     if study is None:
-        return finding_records(findings_table(audit_table(file, name=file.stem)))
+        return finding_records(findings_table(audit_table(file, name=file.stem, language=language)))
     known = [one for one in study.settings.claims if study.path(one.file).name == file.name]
     table = ClaimsTable(
         name=file.stem,

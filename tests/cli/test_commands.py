@@ -1,6 +1,7 @@
 """The command line as its user meets it: output, exit codes, messages, nothing half-written."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -76,6 +77,19 @@ def test_claims_of_a_bare_table(geo_ser):
     assert code == 1
     assert {one["rule"] for one in findings} == {"claims.balance", "claims.ratio"}
     assert len(findings) == 8
+
+
+def test_findings_and_pages_speak_the_language_that_is_asked_for(geo_ser, apeldoorn, tmp_path):
+    said = {
+        lang: geo_ser("qa", "claims", ROOT / "data/raw/terrains_2004.csv", "--lang", lang)[1]
+        for lang in ("nl", "en")
+    }
+    assert "laat 11,69 ha over" in " ".join(said["nl"].split())
+    assert "leaves 11.69 ha" in " ".join(said["en"].split())
+    study = shutil.copytree(apeldoorn, tmp_path / "study")
+    assert '<html lang="nl"' in (study / "maps/index.html").read_text(encoding="utf-8")
+    assert geo_ser("run", study, "--lang", "en")[0] == 0
+    assert '<html lang="en"' in (study / "maps/index.html").read_text(encoding="utf-8")
 
 
 def test_claims_without_errors_is_exit_0(geo_ser, tmp_path):
