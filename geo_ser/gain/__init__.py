@@ -2,6 +2,7 @@
 
 `existing_gain` is step 1 of the ladder, `planned_levels` step 2; the gain share of a planned
 level is also what step 3 expects of new terrains. `gain_tables` gives what a ladder file asks.
+`catalogue` has the instruments that win it, and what belongs to them, as data.
 
 Why
 ---
@@ -10,8 +11,18 @@ what a set of measures yields, and only then what remains. Both functions take p
 give tables; nothing is rounded, so that the ladder can be compared with what was printed.
 """
 
+from geo_ser.gain.catalogue import Catalogue, catalogue, reference_records
 from geo_ser.gain.existing import existing_gain
-from geo_ser.gain.planned import planned_levels, planned_plots
+from geo_ser.gain.planned import planned_groups, planned_levels, planned_plots
 from geo_ser.gain.tables import gain_tables
 
-__all__ = ["existing_gain", "gain_tables", "planned_levels", "planned_plots"]
+__all__ = [
+    "Catalogue",
+    "catalogue",
+    "existing_gain",
+    "gain_tables",
+    "planned_groups",
+    "planned_levels",
+    "planned_plots",
+    "reference_records",
+]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from geo_ser.parameters import INSTRUMENTS, PlannedLevel, PlannedParameters
 
-__all__ = ["planned_levels", "planned_plots"]
+__all__ = ["planned_groups", "planned_levels", "planned_plots"]
 
 _BASELINE = PlannedLevel()
 _FLOORS_STACKED = 2
@@ -72,6 +72,53 @@ def _plot_row(
     }
 
 
+def planned_groups(parameters: PlannedParameters) -> pd.DataFrame:
+    r"""Floor space and gain of each group of plots at each level, the land it frees with it.
+
+    .. math::
+        R_g = (2 + o)\,c_r\,n_g\,a_g\,s_g \qquad w_g = \frac{V_g + R_g - V_{g,0}}{V_0}
+
+    in the symbols of `planned_plots` and `planned_levels`: the land a group's shrinking frees is
+    that group's, so its gain shares add up to the level's.
+
+    Parameters
+    ----------
+    parameters
+        The `[planned]` block of a ladder file.
+
+    Returns
+    -------
+    groups : pandas.DataFrame
+        The rows and columns of `planned_plots`, and `rest_footprint_m2`, `rest_office_m2`,
+        `rest_business_m2`, `rest_gfa_m2` (what stands on the freed land), `gain_share` w_g and
+        its split in `stack_office`, `stack_business`, `linking`, `shared_parking`,
+        `shared_facilities` (fractions of the floor space of all groups at level 0). Never null.
+
+    Notes
+    -----
+    Source: Stec Groep (2004), annex G, tables 3 to 8.
+    """
+    plots = planned_plots(parameters)
+    levels = pd.Index(plots["level"])
+    rest = plots["freed_m2"] * _rest_share(parameters, levels).to_numpy()
+    rest_gfa = rest * (_FLOORS_STACKED + parameters.office_share)
+    before = plots.loc[plots["level"] == 0].set_index("group")["gfa_m2"]
+    own = plots["group"].map(before)
+    base = before.sum()
+    table = plots.assign(
+        rest_footprint_m2=rest,
+        rest_office_m2=rest * parameters.office_share,
+        rest_business_m2=rest * _FLOORS_STACKED,
+        rest_gfa_m2=rest_gfa,
+        gain_share=(plots["gfa_m2"] + rest_gfa - own) / base,
+        stack_office=plots["office_m2"] / base,
+        stack_business=(plots["business_m2"] - own) / base,
+    )
+    for name in INSTRUMENTS[2:]:
+        table[name] = rest_gfa / base * _part_of_shrink(parameters, levels, name).to_numpy()
+    return table
+
+
 def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
     r"""Floor space, hectares and gain share of each ambition level.
 
@@ -112,10 +159,9 @@ def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
     >>> planned_levels(small)[["gfa_m2", "extra_ha", "gain_share"]].to_numpy().tolist()
     [[5000.0, 0.0, 0.0], [11000.0, 1.2, 1.2]]
     """
-    columns = ["office_m2", "business_m2", "gfa_m2", "freed_m2"]
-    sums = planned_plots(parameters).groupby("level")[columns].sum()
-    base = sums["gfa_m2"].loc[0]
-    rest = sums["freed_m2"] * _rest_factor(parameters, sums.index)
+    columns = ["office_m2", "business_m2", "gfa_m2", "rest_gfa_m2"]
+    sums = planned_groups(parameters).groupby("level")[columns].sum()
+    base, rest = sums["gfa_m2"].loc[0], sums["rest_gfa_m2"]
     extra = sums["gfa_m2"] + rest - base
     table = pd.DataFrame(
         {
@@ -133,11 +179,11 @@ def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
     return table.reset_index()
 
 
-def _rest_factor(parameters: PlannedParameters, levels: pd.Index) -> pd.Series:
-    """Return the floor space per m² of freed land at each level."""
+def _rest_share(parameters: PlannedParameters, levels: pd.Index) -> pd.Series:
+    """Return the footprint share of freed land at each level."""
     shares = [_level(parameters, number).rest_footprint_share for number in levels]
     built = [parameters.footprint_share if share is None else share for share in shares]
-    return pd.Series(built, index=levels) * (_FLOORS_STACKED + parameters.office_share)
+    return pd.Series(built, index=levels, dtype="float64")
 
 
 def _part_of_shrink(parameters: PlannedParameters, levels: pd.Index, name: str) -> pd.Series:

@@ -3,19 +3,20 @@
 import pandas as pd
 
 from geo_ser.gain.existing import existing_gain
-from geo_ser.gain.planned import planned_levels
+from geo_ser.gain.planned import planned_groups, planned_levels
 from geo_ser.parameters import LadderInput
 
 __all__ = ["gain_tables"]
 
 
 def gain_tables(ladder_input: LadderInput) -> dict[str, pd.DataFrame]:
-    """Return the tables of `existing_gain` and `planned_levels`, each where the file has its part.
+    """Return the gain tables of a ladder file, each where the file has its part.
 
     Returns
     -------
     tables : dict
-        `existing` where there is an [existing] block, `planned` where there is a [planned].
+        `existing` (`existing_gain`) where there is an [existing] block, `planned`
+        (`planned_levels`) and `planned_groups` where there is a [planned].
 
     Raises
     ------
@@ -27,4 +28,5 @@ def gain_tables(ladder_input: LadderInput) -> dict[str, pd.DataFrame]:
         tables["existing"] = existing_gain(ladder_input.terrains, parameters.existing)
     if parameters.planned is not None:
         tables["planned"] = planned_levels(parameters.planned)
+        tables["planned_groups"] = planned_groups(parameters.planned)
     return tables
