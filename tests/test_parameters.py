@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from geo_ser.errors import SourceError, StudyError
 from geo_ser.parameters import (
+    Component,
     LadderParameters,
     PlannedParameters,
     Supply,
@@ -99,7 +100,7 @@ def test_every_problem_is_reported_at_once(tmp_path):
         'name = "x"',
         'name = "x", low = 3',
         'name = "x", value = 3, high = 4',
-        'name = "x", value = 3, low = 1, high = 4',
+        'name = "x", value = 3, low = 1',
     ],
 )
 def test_a_component_has_a_value_or_both_bounds(tmp_path, component):
@@ -274,3 +275,119 @@ def test_a_where_of_comparisons_is_read(text):
 def test_a_where_of_anything_else_is_refused(text):
     with pytest.raises(ValueError, match="`where`"):
         parse_where(text)
+
+
+# Ranges, parts of supply, reserves
+
+
+def test_a_range_may_have_a_likeliest_amount():
+    component = Component(name="x", low=1, value=3, high=4)
+    assert (component.band.low, component.band.value, component.band.high) == (1, 3, 4)
+    assert component.band.middle == 3
+    assert Component(name="x", low=1, high=4).band.middle == 2.5
+    part = Supply(step=1, name="x", percent={"low": 5, "value": 8, "high": 10}, of_ha=50)
+    assert (part.band.low, part.band.value, part.band.high) == pytest.approx((2.5, 4, 5))
+
+
+FURTHER = [
+    ("value = 3, low = 4, high = 5", "value 3 lies outside low 4 and high 5"),
+    ('value = 3, scope = "land"', "demand.0.components.0.scope"),
+    ('value = 3, segment = "groot"', "'vraag' names unknown segment 'groot'; known: none, declare"),
+]
+
+
+@pytest.mark.parametrize(("component", "said"), FURTHER)
+def test_further_keys_of_a_component(tmp_path, component, said):
+    assert said in problems(tmp_path, SMALL.replace("value = 10", component))
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ('value = 1\nstatus = "zacht"', "supply.0.status"),
+        ('value = 1\navailability = "soon"', "supply.0.availability"),
+        ('value = 1\nreserved = "yes"', "supply.0.reserved"),
+        ('value = 1\nsegment = "groot"', "'aanbod' names unknown segment 'groot'"),
+        ("percent_of_demand = { low = 5, value = 4, high = 6 }", "value 4 lies outside low 5"),
+        (
+            'value = 1\n[[segments]]\nkey = "a"\n[[segments]]\nkey = "a"',
+            "segments: segment 'a' stands more than once",
+        ),
+        (
+            "value = 1\n[iron_stock]\nyearly_issuance_ha = 1\nyears = 4\nhorizon = 2030",
+            "iron_stock: `run_down_after` and `horizon` belong together",
+        ),
+        (
+            "value = 1\n[iron_stock]\nyearly_issuance_ha = 1\nyears = 4\n"
+            "start = 2025\nrun_down_after = 2020\nhorizon = 2020",
+            "horizon 2020 does not lie after 2020; start 2025 lies after run_down_after 2020",
+        ),
+        (
+            'value = 1\n[[cluster_reserve]]\nname = "zorg"\nvalue = 1\nvariants = ["hoog"]',
+            "cluster_reserve 'zorg' names unknown variant 'hoog'; known: 'laag'",
+        ),
+        ("value = 1\n[uncertainty]\ndraws = 5", "uncertainty.draws"),
+        (
+            "value = 1\n[uncertainty]\nlevels = { planned = 1 }",
+            "uncertainty: levels.planned is 1; [planned.levels] has 0",
+        ),
+    ],
+)
+def test_further_blocks_are_held_against_the_rest(tmp_path, block, said):
+    assert said in problems(tmp_path, supply(block))
+
+
+def test_every_kind_of_bad_input_is_named_at_once(tmp_path):
+    text = """
+[ladder]
+title = "Alles fout"
+unit = "acre"
+
+[[demand]]
+variant = "leeg"
+components = []
+
+[[demand]]
+variant = "omgekeerd"
+components = [{ name = "vraag", low = 12, high = 10 }]
+
+[[supply]]
+step = 1
+name = "aanbod"
+from = "jobs"
+
+[[supply]]
+step = 1
+name = "boven"
+value = 3
+scope = "europa"
+
+[planned]
+footprint_share = 1.5
+office_share = 0.2
+groups = [{ size_m2 = 1000, count = 2 }, { size_m2 = 2000, count = 1 }]
+area_ha = 0.3
+
+[planned.levels.1]
+stack = [1, 7]
+
+[planned.levels.2]
+shrink = { groups = [1], linking = 1.2 }
+"""
+    said = problems(tmp_path, text)
+    for place in (
+        "ladder.unit: Input should be 'ha net'",
+        "demand.0.components: give at least one",
+        "demand.1.components.0: low 12 lies above high 10",
+        "supply.0.from",
+        "supply.1.scope",
+        "planned.footprint_share",
+        "planned.area_ha: the plots take 0.4 ha, the terrain has 0.3 ha",
+        "planned.levels.2.shrink.linking",
+    ):
+        assert place in said
+    assert "8 problems" in said
+    right = text.replace("linking = 1.2", "linking = 0.2")
+    assert "planned.levels: levels.1 names group 7; the groups are numbered 1 to 2" in problems(
+        tmp_path, right
+    )

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from geo_ser import __version__
-from geo_ser.cli import gain, init, ladder, layers, measure, qa, report, run
+from geo_ser.cli import gain, init, instruments, ladder, layers, measure, qa, report, run
 from geo_ser.cli import map as map_command
 from geo_ser.errors import GeoSerError
 
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "measure": measure.measure,
     "gain": gain.gain,
     "ladder": ladder.ladder,
+    "instruments": instruments.instruments,
     "qa": qa.qa,
     "map": map_command.map_,
     "report": report.report,

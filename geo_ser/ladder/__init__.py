@@ -3,7 +3,9 @@
 `work_out` takes a ladder file (`geo_ser.parameters.load_ladder`), the gain tables of
 `geo_ser.gain` and, where a supply comes from measured hectares, the terrain indicators. It
 gives the value of `ladder.json` (design §6): variants with their steps, the matrix of ambition
-levels, deviations from what was published, and remarks on the method.
+levels, deviations from what was published, and remarks on the method. `compare_figures` walks
+over every figure of the documents and says which are inputs, recomputed, or deviating. `baseline`
+makes the ijkbasis out of what was measured, stated, or is known from elsewhere.
 
 Why
 ---
@@ -13,6 +15,10 @@ computes, compares, and says where the two differ. What a better method would gi
 beside it as a remark, never in its place.
 """
 
+from geo_ser.ladder.baseline import baseline
+from geo_ser.ladder.baseline_benchmarks import load_benchmarks
+from geo_ser.ladder.compare import compare_figures
+from geo_ser.ladder.goal import seek_goal
 from geo_ser.ladder.result import work_out
 
-__all__ = ["work_out"]
+__all__ = ["baseline", "compare_figures", "load_benchmarks", "seek_goal", "work_out"]

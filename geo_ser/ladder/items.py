@@ -28,6 +28,12 @@ class Item:
     off_low: float
     off_high: float
     source: str
+    scope: str | None = None
+    segment: str | None = None
+    amount: Band | None = None
+    """The hectares of a supply as given, its likeliest amount with them …"""
+    percent: Band | None = None
+    """… or the percentage of the demand that it is."""
 
     def record(self) -> dict[str, Any]:
         """Return the item as it stands in ladder.json."""

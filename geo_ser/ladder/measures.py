@@ -1,6 +1,7 @@
 """What the gain tables say, as plain numbers by ambition level."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,19 @@ from geo_ser.parameters import INSTRUMENTS, LadderParameters
 
 __all__ = ["Gains", "existing_records", "gains", "planned_records"]
 
+_GROUP_COLUMNS = (
+    "plot_m2",
+    "land_m2",
+    "freed_m2",
+    "footprint_m2",
+    "office_m2",
+    "business_m2",
+    "gfa_m2",
+    "rest_footprint_m2",
+    "rest_office_m2",
+    "rest_business_m2",
+    "rest_gfa_m2",
+)
 _PLANNED_COLUMNS = ("gfa_m2", "rest_gfa_m2", "extra_gfa_m2", "extra_ha", "gain_share")
 
 
@@ -83,15 +97,48 @@ def existing_records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
     ]
 
 
-def planned_records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
-    """Return the planned levels as they stand in ladder.json."""
-    if table is None:
+def planned_records(
+    levels: pd.DataFrame | None, groups: pd.DataFrame | None
+) -> list[dict[str, Any]]:
+    """Return the planned levels as they stand in ladder.json, with what each group gives.
+
+    Raises
+    ------
+    LadderError
+        If the table of groups does not hold the levels.
+    """
+    if levels is None:
         return []
+    known = tuple(sorted({int(level) for level in levels["level"]}))
+    by_level = _table(groups, "planned", known).sort_values("group").groupby("level")
     return [
         {
             "level": int(row["level"]),
             **{column: float(row[column]) for column in _PLANNED_COLUMNS},
             "by_instrument": {name: float(row[name]) for name in INSTRUMENTS},
+            "groups": [_group(one) for one in by_level.get_group(row["level"]).to_dict("records")],
+            "by_group": [
+                _shares(one) for one in by_level.get_group(row["level"]).to_dict("records")
+            ],
         }
-        for row in table.sort_values("level").to_dict("records")
+        for row in levels.sort_values("level").to_dict("records")
     ]
+
+
+def _group(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the land and floor space of one group, what stands on its freed land in `rest_`."""
+    return {
+        "group": int(row["group"]),
+        "stacked": bool(row["stacked"]),
+        "count": int(row["count"]),
+        **{column: float(row[column]) for column in _GROUP_COLUMNS},
+    }
+
+
+def _shares(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return the gain share of one group, split by instrument."""
+    return {
+        "group": int(row["group"]),
+        "gain_share": float(row["gain_share"]),
+        **{name: float(row[name]) for name in INSTRUMENTS},
+    }

@@ -1,16 +1,21 @@
 """The whole ladder: the value of ladder.json."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from geo_ser.ladder.baseline import baseline
 from geo_ser.ladder.deviations import compare
 from geo_ser.ladder.echo import parameter_records
 from geo_ser.ladder.matrix import matrix
 from geo_ser.ladder.measures import existing_records, gains, planned_records
+from geo_ser.ladder.outlook import outlook
 from geo_ser.ladder.remarks import remarks
+from geo_ser.ladder.reserve import with_counted_reserve
 from geo_ser.ladder.steps import variant_record
-from geo_ser.ladder.supply import supply_items
+from geo_ser.ladder.supply import require_measured, supply_items
+from geo_ser.ladder.tornado import GainsOf
 from geo_ser.parameters import LadderInput, LadderParameters
 
 __all__ = ["work_out"]
@@ -20,7 +25,10 @@ def work_out(
     ladder_input: LadderInput,
     existing: pd.DataFrame | None = None,
     planned: pd.DataFrame | None = None,
+    planned_groups: pd.DataFrame | None = None,
     indicators: pd.DataFrame | None = None,
+    references: Sequence[Mapping[str, Any]] = (),
+    gains_of: GainsOf | None = None,
 ) -> dict[str, Any]:
     """Return the ladder: demand, steps, what remains, deviations, remarks.
 
@@ -28,10 +36,15 @@ def work_out(
     ----------
     ladder_input
         A ladder file with its tables (`load_ladder`).
-    existing, planned
+    existing, planned, planned_groups
         The tables of `geo_ser.gain`, where the file has those parts.
     indicators
         (n,) the terrain indicators, for supply with `from`; None where nothing was measured.
+    references
+        Reference projects to stand in the baseline, JSON-ready.
+    gains_of
+        `geo_ser.gain.gain_tables`, so that the tornado can turn the parameters of [existing]
+        and [planned] too; without it they stay as they are.
 
     Returns
     -------
@@ -39,7 +52,8 @@ def work_out(
         JSON-ready, numbers unrounded, in the ladder's unit (hectares) unless their name says
         otherwise; the keys of design §6, and `comparisons` (how many published cells were
         compared and how well they fit), `remarks` (method open to question: `code`, `text_nl`,
-        `text_en`, `figures`), `parameters` (`key`, `value`, `source`).
+        `text_en`, `figures`), `parameters` (`key`, `value`, `source`), and
+        `baseline` where the file has that block.
 
     Raises
     ------
@@ -48,7 +62,8 @@ def work_out(
     TableError
         If a published table lacks a column or holds a figure that is no number.
     """
-    parameters = ladder_input.parameters
+    parameters = with_counted_reserve(ladder_input.parameters)
+    require_measured(parameters.supply, indicators)
     won = gains(parameters, existing, planned)
     supply = {
         demand.variant: supply_items(parameters.supply, demand, indicators)
@@ -63,7 +78,7 @@ def work_out(
         ],
         "iron_stock_ha": _iron_stock_ha(parameters),
         "matrix": matrix(parameters, supply, won),
-        "planned_levels": planned_records(planned),
+        "planned_levels": planned_records(planned, planned_groups),
         "existing": existing_records(existing),
     }
     deviations, comparisons = compare(ladder_input, result)
@@ -72,11 +87,25 @@ def work_out(
         "deviations": deviations,
         "comparisons": comparisons,
         "remarks": remarks(parameters, supply, won),
-        "parameters": parameter_records(parameters),
+        "parameters": parameter_records(ladder_input.parameters),
+        **outlook(ladder_input, parameters, supply, won, indicators, gains_of),
+        **_baseline(ladder_input, indicators, references),
     }
+
+
+def _baseline(
+    ladder_input: LadderInput,
+    indicators: pd.DataFrame | None,
+    references: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    """Return the baseline under its key, nothing without `[baseline]`."""
+    choices = ladder_input.parameters.baseline
+    if choices is None:
+        return {}
+    return {"baseline": baseline(choices, ladder_input.stated, indicators, references)}
 
 
 def _iron_stock_ha(parameters: LadderParameters) -> float | None:
     """Return the reserve in hectares; it is never added to what remains."""
     stock = parameters.iron_stock
-    return None if stock is None else stock.yearly_issuance_ha * stock.years
+    return None if stock is None else stock.hectares

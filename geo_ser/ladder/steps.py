@@ -7,7 +7,7 @@ from geo_ser.ladder.items import Item, Kind, Need, need, remaining, surplus
 from geo_ser.ladder.measures import Gains
 from geo_ser.parameters import Band, Demand, LadderParameters
 
-__all__ = ["bounds", "gain_items", "gross", "variant_record"]
+__all__ = ["bounds", "gain_items", "gross", "step_three", "variant_record"]
 
 _STEPS: Mapping[Kind, tuple[int, str]] = {
     "existing": (1, "Bestaande terreinen"),
@@ -45,6 +45,12 @@ def _item(kind: Kind, level: int, won: Need, source: str | None) -> Item:
     )
 
 
+def step_three(parameters: LadderParameters, still: Need, left: Band, *, level: int) -> Item:
+    """Return what building more densely saves on new terrains; a surplus is not built."""
+    saved = Need(max(still.low, 0.0) - left.low, max(still.high, 0.0) - left.high)
+    return _item("new", level, saved, parameters.new.source)
+
+
 def variant_record(
     parameters: LadderParameters, demand: Demand, supply: Sequence[Item], gains: Gains
 ) -> dict[str, Any]:
@@ -59,8 +65,7 @@ def variant_record(
     still = need(demand.band, items)
     left = remaining(still, gains.share[levels.new])
     if parameters.planned is not None:
-        saved = Need(max(still.low, 0.0) - left.low, max(still.high, 0.0) - left.high)
-        items.append(_item("new", levels.new, saved, parameters.new.source))
+        items.append(step_three(parameters, still, left, level=levels.new))
     return {
         "name": demand.variant,
         "demand": bounds(demand.band),

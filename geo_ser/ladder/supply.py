@@ -10,7 +10,27 @@ from geo_ser.ladder.items import Item
 from geo_ser.ladder.where import require_known, selected
 from geo_ser.parameters import Band, Demand, Supply
 
-__all__ = ["supply_items"]
+__all__ = ["require_measured", "supply_items"]
+
+
+def require_measured(supply: Sequence[Supply], indicators: pd.DataFrame | None) -> None:
+    """Refuse supply that the indicators do not know, every one of them at once.
+
+    Raises
+    ------
+    LadderError
+        With a line for each `[[supply]]` that names an unknown indicator or asks for an
+        unknown value.
+    """
+    problems = []
+    for number, one in enumerate(supply, 1):
+        if one.from_ is not None:
+            try:
+                _measured(one, indicators)
+            except LadderError as error:
+                problems.append(f"[[supply]] {number} from: {error}")
+    if problems:
+        raise LadderError("\n".join(problems))
 
 
 def supply_items(
@@ -38,13 +58,13 @@ def supply_items(
 
 def _item(supply: Supply, demand: Band, indicators: pd.DataFrame | None) -> Item:
     """Return one supply; a percentage of the demand follows the demand's own bounds."""
-    percent = supply.percent_of_demand
+    percent, amount = supply.percent_of_demand, None
     if percent is not None:
         low, high = percent.low / 100, percent.high / 100
         shown = Band(low=low * demand.low, high=high * demand.high)
         off_low, off_high = high * demand.low, low * demand.high
     else:
-        shown = supply.band or _measured(supply, indicators)
+        amount = shown = supply.band or _measured(supply, indicators)
         off_low, off_high = shown.high, shown.low
     return Item(
         step=supply.step,
@@ -55,6 +75,10 @@ def _item(supply: Supply, demand: Band, indicators: pd.DataFrame | None) -> Item
         off_low=off_low,
         off_high=off_high,
         source="; ".join(filter(None, [_how(supply), supply.source])) or "given",
+        scope=supply.scope,
+        segment=supply.segment,
+        amount=amount,
+        percent=percent,
     )
 
 

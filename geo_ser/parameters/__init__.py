@@ -11,8 +11,15 @@ change one and see what it does, and a reader can see what a result rests on. Ea
 a `source`: where its figures stand in the document; it is shown beside them.
 """
 
-from geo_ser.parameters.amounts import Component, Demand, IronStock, Supply
+from geo_ser.parameters.amounts import Component, Demand, Scope, Supply
+from geo_ser.parameters.baseline import (
+    BASELINE_INDICATORS,
+    BASELINE_ITEMS,
+    BaselineParameters,
+    IssuedPlots,
+)
 from geo_ser.parameters.kinds import Band
+from geo_ser.parameters.levels import Levels, Uncertainty
 from geo_ser.parameters.measures import (
     EXISTING_LEVELS,
     INSTRUMENTS,
@@ -21,20 +28,29 @@ from geo_ser.parameters.measures import (
     PlannedLevel,
     PlannedParameters,
     PlotGroup,
+    PlotSource,
     Shrink,
+    land_ha,
 )
 from geo_ser.parameters.read import LadderInput, ladder_files, load_ladder
-from geo_ser.parameters.settings import LadderInfo, LadderParameters, Levels, Published
+from geo_ser.parameters.reserves import ClusterReserve, IronStock
+from geo_ser.parameters.segments import Segment
+from geo_ser.parameters.settings import LadderInfo, LadderParameters, Published
 from geo_ser.parameters.where import parse_where
 
 __all__ = [
+    "BASELINE_INDICATORS",
+    "BASELINE_ITEMS",
     "EXISTING_LEVELS",
     "INSTRUMENTS",
     "Band",
+    "BaselineParameters",
+    "ClusterReserve",
     "Component",
     "Demand",
     "ExistingParameters",
     "IronStock",
+    "IssuedPlots",
     "LadderInfo",
     "LadderInput",
     "LadderParameters",
@@ -43,10 +59,15 @@ __all__ = [
     "PlannedLevel",
     "PlannedParameters",
     "PlotGroup",
+    "PlotSource",
     "Published",
+    "Scope",
+    "Segment",
     "Shrink",
     "Supply",
+    "Uncertainty",
     "ladder_files",
+    "land_ha",
     "load_ladder",
     "parse_where",
 ]

@@ -13,15 +13,18 @@ from geo_ser.parameters.kinds import (
     Source,
     complaint,
     no_problems,
+    range_problem,
 )
 from geo_ser.parameters.where import parse_where
 from geo_ser.study import Frozen
 
-__all__ = ["Component", "Demand", "IronStock", "Supply"]
+__all__ = ["Component", "Demand", "Scope", "Supply"]
+
+Scope = Literal["region", "municipality"]
 
 
 class Component(Frozen):
-    """One part of a demand: `value`, or `low` and `high`, in the ladder's unit."""
+    """One part of a demand, in the ladder's unit: `value`, or `low` and `high`, or all three."""
 
     name: str = Field(min_length=1)
     value: Amount | None = None
@@ -29,6 +32,9 @@ class Component(Frozen):
     high: Amount | None = None
     source: Source = None
     """Where the figure stands; shown beside it, like every `source` below."""
+    scope: Scope | None = None
+    segment: str | None = None
+    """A key of `[[segments]]`."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "Component":
@@ -42,13 +48,13 @@ class Component(Frozen):
 
 
 def _band(value: float | None, low: float | None, high: float | None) -> Band:
-    """Return a value, or a low and a high, as a range; anything else is refused."""
+    """Return a value, a low and a high, or all three as a range; anything else is refused."""
     if value is not None and low is None and high is None:
         return Band(low=value, high=value)
-    if value is None and low is not None and high is not None:
-        if low > high:
-            raise ValueError(f"low {low:g} lies above high {high:g}")
-        return Band(low=low, high=high)
+    if low is not None and high is not None:
+        if problem := range_problem(low, value, high):
+            raise ValueError(problem)
+        return Band(low=low, high=high, value=value)
     raise ValueError("give `value`, or both `low` and `high`")
 
 
@@ -85,6 +91,15 @@ class Supply(Frozen):
     """Which terrains, as `parse_where` reads it; all when absent."""
     variants: Annotated[tuple[str, ...] | None, AtLeastOne] = None
     source: Source = None
+    scope: Scope | None = None
+    segment: str | None = None
+    """A key of `[[segments]]`."""
+    status: Literal["hard", "soft"] | None = None
+    """Hard: laid down in a plan that can be built from; soft: still an intention."""
+    availability: Literal["immediate", "later"] | None = None
+    reserved: Literal["free", "option", "reserved"] | None = None
+    note: Source = None
+    """What else the document says of this supply; printed among the parameters."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "Supply":
@@ -114,15 +129,8 @@ class Supply(Frozen):
         """The amount when the block gives it itself; None when it follows from other tables."""
         if self.percent is not None and self.of_ha is not None:
             share, area = self.percent, self.of_ha / 100
-            return Band(low=share.low * area, high=share.high * area)
+            value = None if share.value is None else share.value * area
+            return Band(low=share.low * area, high=share.high * area, value=value)
         if self.percent_of_demand is not None or self.from_ is not None:
             return None
         return _band(self.value, self.low, self.high)
-
-
-class IronStock(Frozen):
-    """`[iron_stock]`: the reserve, kept apart from what remains."""
-
-    yearly_issuance_ha: Amount
-    years: Amount
-    source: Source = None

@@ -17,6 +17,7 @@ __all__ = [
     "Source",
     "complaint",
     "no_problems",
+    "range_problem",
     "repeated",
 ]
 
@@ -56,17 +57,38 @@ def complaint(check: Callable[..., object], *values: object) -> Iterator[str]:
         yield str(error)
 
 
+def range_problem(low: float, value: float | None, high: float) -> str | None:
+    """Return what is wrong with the order of a range, None when nothing is."""
+    if low > high:
+        return f"low {low:g} lies above high {high:g}"
+    if value is not None and not low <= value <= high:
+        return f"value {value:g} lies outside low {low:g} and high {high:g}"
+    return None
+
+
 class Band(Frozen):
     """A quantity between two bounds; the same twice when it has no range."""
 
     low: Amount
     high: Amount
+    value: Amount | None = None
+    """The likeliest amount, where one is given beside the bounds."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Band":
-        if self.low > self.high:
-            raise ValueError(f"low {self.low:g} lies above high {self.high:g}")
+        if problem := range_problem(self.low, self.value, self.high):
+            raise ValueError(problem)
         return self
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the bounds differ."""
+        return self.low < self.high
+
+    @property
+    def middle(self) -> float:
+        """The likeliest amount, or half way between the bounds where none is given."""
+        return (self.low + self.high) / 2 if self.value is None else self.value
 
 
 def _as_band(value: Any) -> Any:
@@ -80,4 +102,4 @@ def _is_percent(band: Band) -> Band:
 
 
 Percent = Annotated[Band, BeforeValidator(_as_band), AfterValidator(_is_percent)]
-"""Per cent, one number or `{ low, high }`."""
+"""Per cent, one number, `{ low, high }` or `{ low, value, high }`."""

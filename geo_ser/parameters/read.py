@@ -1,10 +1,12 @@
 """Reading a ladder file and the tables it names."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo_ser.files import read_csv_text
+from geo_ser.parameters.plots import with_groups
 from geo_ser.parameters.settings import LadderParameters
 from geo_ser.study import read_settings
 
@@ -24,17 +26,33 @@ class LadderInput:
     """The table of `[existing]`; None without that block."""
     published: "dict[str, pd.DataFrame]"
     """By kind: matrix, existing, planned_levels, planned_plots, steps."""
+    stated: "dict[str, pd.DataFrame]" = field(default_factory=dict)
+    """The tables of `[baseline]` by key: table, terrains, sectors, issued_plots."""
 
 
 def ladder_files(file: Path) -> list[Path]:
     """Return the ladder file and the tables it names, for whoever asks what a result rests on."""
     parameters = read_settings(file, LadderParameters)
     tables = [parameters.existing.table] if parameters.existing else []
-    return [file, *(file.parent / one for one in (*tables, *parameters.published.tables.values()))]
+    if parameters.planned and parameters.planned.groups_from:
+        tables += [one for one in [parameters.planned.groups_from.issued] if one is not None]
+    stated = parameters.baseline.tables if parameters.baseline else {}
+    tables += [*parameters.published.tables.values(), *stated.values()]
+    return [file, *dict.fromkeys(file.parent / one for one in tables)]
 
 
-def load_ladder(file: Path) -> LadderInput:
+def load_ladder(
+    file: Path, *, measured_plots: "Callable[[], pd.DataFrame | None]" = lambda: None
+) -> LadderInput:
     """Return a ladder file with the tables it names.
+
+    Parameters
+    ----------
+    file
+        The ladder file.
+    measured_plots
+        Gives the plots of the indicators, None where nothing was measured; called only when
+        the groups of `[planned]` come from them.
 
     Raises
     ------
@@ -42,8 +60,17 @@ def load_ladder(file: Path) -> LadderInput:
         If the file is not TOML or breaks the model; every problem is listed.
     SourceError
         If a table it names is missing or cannot be read.
+    LadderError, TableError
+        If `groups_from` cannot be answered.
     """
     parameters = read_settings(file, LadderParameters)
+    if parameters.planned:
+        planned = with_groups(
+            parameters.planned,
+            lambda name: _table(file, name, "[planned] groups_from"),
+            measured_plots,
+        )
+        parameters = parameters.model_copy(update={"planned": planned})
     terrains = None
     if parameters.existing:
         terrains = _table(file, parameters.existing.table, "[existing] table")
@@ -51,7 +78,14 @@ def load_ladder(file: Path) -> LadderInput:
         kind: _table(file, name, f"[published] {kind}")
         for kind, name in parameters.published.tables.items()
     }
-    return LadderInput(file, parameters, terrains, published)
+    stated = parameters.baseline.tables if parameters.baseline else {}
+    return LadderInput(
+        file,
+        parameters,
+        terrains,
+        published,
+        {key: _table(file, name, f"[baseline] {key}") for key, name in stated.items()},
+    )
 
 
 def _table(file: Path, name: str, block: str) -> "pd.DataFrame":

@@ -1,39 +1,34 @@
 """The whole of ladder.toml, and what its blocks must agree on."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from geo_ser.parameters.amounts import Demand, IronStock, Supply
+from geo_ser.parameters.amounts import Demand, Supply
+from geo_ser.parameters.baseline import BaselineParameters
 from geo_ser.parameters.kinds import AtLeastOne, no_problems, repeated
+from geo_ser.parameters.levels import Levels, Uncertainty
 from geo_ser.parameters.measures import (
     EXISTING_LEVELS,
     ExistingParameters,
     NewParameters,
     PlannedParameters,
 )
+from geo_ser.parameters.reserves import ClusterReserve, IronStock
+from geo_ser.parameters.segments import Segment, segment_problems
 from geo_ser.study import Frozen
 
-__all__ = ["LadderInfo", "LadderParameters", "Levels", "Published"]
-
-Level = Annotated[int, Field(ge=0)]
-
-
-class Levels(Frozen):
-    """At which ambition levels `variants[].steps` are given."""
-
-    existing: Annotated[int, Field(ge=0, le=EXISTING_LEVELS[-1])] = 0
-    planned: Level = 0
-    new: Level = 0
+__all__ = ["LadderInfo", "LadderParameters", "Published"]
 
 
 class LadderInfo(Frozen):
     """`[ladder]`."""
 
     title: str = Field(min_length=1)
-    unit: str = "ha net"
+    unit: Literal["ha net", "ha gross", "ha", "ha netto", "ha bruto"] = "ha net"
     levels: Levels = Levels()
+    """At which ambition levels `variants[].steps` are given."""
 
 
 class Published(Frozen):
@@ -44,17 +39,22 @@ class Published(Frozen):
     planned_levels: str | None = None
     planned_plots: str | None = None
     steps: str | None = None
+    figures: str | None = None
+    """Every printed figure, a row each, for `geo-ser ladder --compare`; no part of ladder.json."""
     items: dict[str, str] = Field(default_factory=dict)
     """A row of `steps` to the supply it publishes; rows that are inputs are left out."""
 
     @property
     def tables(self) -> dict[str, str]:
-        """The files by the name of their kind."""
+        """The files that ladder.json compares with, by the name of their kind."""
         return {
             kind: file
             for kind in ("matrix", "existing", "planned_levels", "planned_plots", "steps")
             if (file := getattr(self, kind)) is not None
         }
+
+
+Leveled = TypeVar("Leveled", LadderInfo, Uncertainty)
 
 
 class LadderParameters(Frozen):
@@ -66,7 +66,11 @@ class LadderParameters(Frozen):
     ladder: LadderInfo
     supply: tuple[Supply, ...] = ()
     iron_stock: IronStock | None = None
+    cluster_reserve: tuple[ClusterReserve, ...] = ()
+    segments: tuple[Segment, ...] = Field((), validate_default=True)
+    uncertainty: Uncertainty = Uncertainty()
     new: NewParameters = NewParameters()
+    baseline: BaselineParameters | None = None
     published: Published = Published()
 
     @property
@@ -86,11 +90,32 @@ class LadderParameters(Frozen):
             raise ValueError(f"variant {', '.join(twice)} stands more than once")
         return demand
 
-    @field_validator("ladder")
+    @field_validator("ladder", "uncertainty")
     @classmethod
-    def _levels_exist(cls, ladder: LadderInfo, info: ValidationInfo) -> LadderInfo:
-        no_problems(_level_problems(ladder.levels, info.data))
-        return ladder
+    def _levels_exist(cls, block: Leveled, info: ValidationInfo) -> Leveled:
+        no_problems(_level_problems(block.levels or Levels(), info.data))
+        return block
+
+    @field_validator("cluster_reserve")
+    @classmethod
+    def _reserve_fits(
+        cls, reserve: tuple[ClusterReserve, ...], info: ValidationInfo
+    ) -> tuple[ClusterReserve, ...]:
+        if "demand" in info.data:
+            no_problems(_reserve_problems(reserve, info.data["demand"]))
+        return reserve
+
+    @field_validator("segments")
+    @classmethod
+    def _segments_fit(
+        cls, segments: tuple[Segment, ...], info: ValidationInfo
+    ) -> tuple[Segment, ...]:
+        reserve = info.data.get("cluster_reserve", ())
+        components = [one for demand in info.data.get("demand", ()) for one in demand.components]
+        no_problems(
+            segment_problems(segments, [*components, *info.data.get("supply", ()), *reserve])
+        )
+        return segments
 
     @field_validator("supply")
     @classmethod
@@ -134,6 +159,21 @@ def _supply_problems(supply: tuple[Supply, ...], variants: list[str]) -> Iterato
         percent = sum(one.percent_of_demand.high for one in ours if one.percent_of_demand)
         if percent > 100:
             yield f"supply in variant {variant!r} takes {percent:g} per cent of the demand"
+
+
+def _reserve_problems(
+    reserve: tuple[ClusterReserve, ...], demand: tuple[Demand, ...]
+) -> Iterator[str]:
+    """Yield unknown variants and names that stand twice, among the demand where they count."""
+    variants = [one.variant for one in demand]
+    for one in reserve:
+        if unknown := sorted(set(one.variants or ()) - set(variants)):
+            listed, known = ", ".join(map(repr, unknown)), ", ".join(map(repr, variants))
+            yield f"cluster_reserve {one.name!r} names unknown variant {listed}; known: {known}"
+    for variant in variants:
+        ours = [one.name for one in reserve if one.variants is None or variant in one.variants]
+        if twice := repeated(ours):
+            yield f"cluster_reserve {', '.join(twice)} stands more than once in {variant!r}"
 
 
 def _published_problems(published: Published, data: dict[str, Any]) -> Iterator[str]:

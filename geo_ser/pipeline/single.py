@@ -3,17 +3,18 @@
 from pathlib import Path
 from typing import Any, Literal
 
+from geo_ser.errors import LadderError
 from geo_ser.files import read_csv_text
 from geo_ser.findings import finding_records, findings_table
-from geo_ser.gain import gain_tables
-from geo_ser.ladder import work_out
-from geo_ser.parameters import load_ladder
+from geo_ser.gain import gain_tables, reference_records
+from geo_ser.ladder import compare_figures, work_out
+from geo_ser.parameters import LadderParameters, load_ladder
 from geo_ser.pipeline.gather import stage_tables, terrains_edition
-from geo_ser.pipeline.store import read_table
+from geo_ser.pipeline.store import plots_in, read_table
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
-from geo_ser.study import Study
+from geo_ser.study import STAGE_FOLDERS, Study, read_settings
 
-__all__ = ["audit_file", "ladder_of_file", "not_clean"]
+__all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean"]
 
 
 def ladder_of_file(file: Path) -> dict[str, Any]:
@@ -24,13 +25,36 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
     GeoSerError
         If the file is wrong, or a supply asks for an indicator that nobody measured.
     """
-    ladder_input = load_ladder(file)
-    indicators = file.parent / "data/processed/2_indicators/terrains.parquet"
+    measured = file.parent / "data/processed" / STAGE_FOLDERS["measure"]
+    ladder_input = load_ladder(file, measured_plots=plots_in(measured))
+    indicators = measured / "terrains.parquet"
     return work_out(
         ladder_input,
         **gain_tables(ladder_input),
         indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
+        references=reference_records(),
+        gains_of=gain_tables,
     )
+
+
+def figures_of_file(file: Path, ladder: dict[str, Any]) -> dict[str, Any]:
+    """Return every published figure of a ladder file beside what its ladder computes.
+
+    Raises
+    ------
+    LadderError
+        If the file names no figures.
+    GeoSerError
+        If the table of figures is missing or wrong.
+    """
+    name = read_settings(file, LadderParameters).published.figures
+    if name is None:
+        raise LadderError(
+            f"{file}: no `figures` in [published], so there is nothing to walk over. Name a table "
+            "of published figures there (docs/compare.md says how it looks)."
+        )
+    figures = read_csv_text(file.parent / name, what=f"{file.name} [published] figures")
+    return compare_figures(figures, ladder)
 
 
 def audit_file(

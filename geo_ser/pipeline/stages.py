@@ -98,7 +98,15 @@ STAGES: tuple[Stage, ...] = (
         lambda study: _some(study, "thresholds"),
         lambda study: _written(study, "layers"),
     ),
-    Stage("gain", _no_ladder, lambda study: _some(study, "ladder"), _ladder_inputs),
+    Stage(
+        "gain",
+        _no_ladder,
+        lambda study: _some(study, "ladder"),
+        lambda study: [
+            *_ladder_inputs(study),
+            *_files_of(study.stage_folder("measure") / "plots.parquet"),
+        ],
+    ),
     Stage(
         "ladder",
         _no_ladder,

@@ -1,5 +1,6 @@
 """The tables of a study as files: GeoParquet in and out, one folder per stage."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
@@ -7,7 +8,7 @@ import pandas as pd
 
 from geo_ser.errors import SourceError
 
-__all__ = ["read_table", "read_tables", "write_table"]
+__all__ = ["plots_in", "read_table", "read_tables", "write_table"]
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -36,6 +37,12 @@ def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
         return gpd.read_parquet(path)
     except ValueError:  # no geo metadata: a plain table such as `heights` or `nulls`
         return pd.read_parquet(path)
+
+
+def plots_in(folder: Path) -> Callable[[], pd.DataFrame | None]:
+    """Return what reads the measured plots in the folder of the indicators, None without any."""
+    path = folder / "plots.parquet"
+    return lambda: read_table(path, written_by="measure") if path.is_file() else None
 
 
 def read_tables(

@@ -28,7 +28,7 @@ from geo_ser.pipeline.gather import (
     stored_sources,
     terrains_edition,
 )
-from geo_ser.pipeline.store import read_table, read_tables, write_table
+from geo_ser.pipeline.store import plots_in, read_table, read_tables, write_table
 from geo_ser.sources import table_sources
 from geo_ser.study import Study
 from geo_ser.tables import GROUPS, INDICATORS
@@ -104,6 +104,8 @@ def work_ladder(study: Study, _only: Sequence[str]) -> Made:
         ladder_input,
         **read_tables(study.stage_folder("gain"), written_by="gain"),
         indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
+        references=gain.reference_records(),
+        gains_of=gain.gain_tables,
     )
     folder = study.stage_folder("ladder")
     with atomic_folder(folder) as temporary:
@@ -195,4 +197,5 @@ def _ladder_input(study: Study) -> LadderInput:
     """Return the study's ladder parameters with the tables they name."""
     reference = study.settings.ladder
     assert reference is not None, "the stage does not apply without [ladder]"
-    return load_ladder(study.path(reference.file))
+    measured = study.stage_folder("measure")
+    return load_ladder(study.path(reference.file), measured_plots=plots_in(measured))

@@ -146,3 +146,25 @@ def test_init_then_run(geo_ser, tmp_path):
     code, _out, err = geo_ser("init", study, "--terrains", ROOT / "data/raw/ibis_2017.geojson")
     assert code == 2
     assert "already there" in err
+
+
+def test_ladder_goal_lists_combinations_of_levels(geo_ser):
+    file = ROOT / "ladder.toml"
+    code, out, _err = geo_ser("ladder", file, "--goal", "90", "--variant", "minimum", "--json")
+    assert code == 0
+    (variant,) = json.loads(out)["variants"]
+    assert variant["combinations"][0]["existing"] == 2
+    code, out, _err = geo_ser("ladder", file, "--goal", "90")
+    assert code == 0
+    assert "* existing 2, planned 0, new 0: effort 2, 81.2 ha net, 116.1 ha gross" in out
+    assert "maximum: none; the best still misses it by 26.7 ha" in out
+
+
+def test_ladder_goal_is_used_rightly_or_not_at_all(geo_ser):
+    file = ROOT / "studies/assen/ladder.toml"
+    alone, both = ["--variant", "x"], ["--goal", "9", "--compare"]
+    for wrong in (alone, both, ["--goal", "9", "--variant", "x"]):
+        code, out, err = geo_ser("ladder", file, *wrong)
+        assert (code, out) == (2, "")
+        assert "--variant" in err
+    assert geo_ser("ladder", file, "--goal", "-1")[0] == 2

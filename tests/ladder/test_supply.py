@@ -110,6 +110,19 @@ def test_a_where_that_cannot_be_answered_is_refused(where, message):
         measured(where)
 
 
+def test_every_supply_that_cannot_be_measured_is_named_at_once():
+    blocks = [
+        supply("braak", **{"from": "unbuild_area_m2"}),
+        supply("gegeven", value=3),
+        supply("leeg", **{"from": "vacant_m2"}),
+    ]
+    with pytest.raises(LadderError) as caught:
+        ladder(demand=[demand(value=5)], supply=blocks, indicators=INDICATORS)
+    first, second = str(caught.value).splitlines()
+    assert first.startswith("[[supply]] 1 from: supply 'braak': the indicators have no column")
+    assert second.startswith("[[supply]] 3 from: supply 'leeg'")
+
+
 def test_a_where_cannot_run_anything():
     with pytest.raises(ValueError, match="knows only comparisons"):
         measured("__import__('os').system('true') == 0")
