@@ -1,5 +1,6 @@
 """Files: written whole or not at all, hashed, and read as text without losing a byte."""
 
+import codecs
 import csv
 import errno
 import hashlib
@@ -70,7 +71,10 @@ def _write_error(path: Path, error: OSError) -> OSError:
             f"{path}: cannot be written. Close it where it is open (QGIS, Excel), "
             f"or check the rights on folder {path.parent}."
         )
-    return WriteError(f"{path}: cannot be written ({error.strerror or error}).")
+    return WriteError(
+        f"{path}: cannot be written ({error.strerror or error}). Check that {path.parent} is a "
+        "folder that can be written to, and no file stands where a folder should be."
+    )
 
 
 @contextmanager
@@ -133,13 +137,21 @@ def require_file(path: Path, *, what: str) -> Path:
     SourceError
         Naming `what` asked for it, the path, and files with a similar name beside it.
     """
+    if path.is_dir():
+        raise SourceError(f"{what}: {path} is a folder. Name a file in it.")
     if not path.is_file():
-        beside = sorted(one.name for one in path.parent.glob("*")) if path.parent.is_dir() else []
-        there = f"That folder holds: {', '.join(beside[:8])}." if beside else "No such folder."
-        raise SourceError(f"{what}: no file {path}. {there}")
+        raise SourceError(f"{what}: no file {path}. {_what_is_there(path.parent)}")
     if path.stat().st_size == 0:
         raise SourceError(f"{what}: {path} is empty (0 bytes). Download or export it again.")
     return path
+
+
+def _what_is_there(folder: Path) -> str:
+    """Return in a sentence what lies in the folder where a file was looked for."""
+    if not folder.is_dir():
+        return f"There is no folder {folder}."
+    names = sorted(one.name for one in folder.glob("*"))
+    return f"That folder holds: {', '.join(names[:8])}." if names else "That folder is empty."
 
 
 def sha256(path: Path) -> str:
@@ -149,8 +161,20 @@ def sha256(path: Path) -> str:
 
 
 def read_text(path: Path, *, what: str) -> str:
-    """Return a text file's content: UTF-8 with or without mark, else Windows-1252 (latin-1)."""
+    """Return a text file's content: UTF-8 or UTF-16 with mark, UTF-8, else Windows-1252 (latin-1).
+
+    Raises
+    ------
+    SourceError
+        If the file is missing or empty, or holds no text (a workbook, a database, a picture).
+    """
     data = require_file(path, what=what).read_bytes()
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data or data.startswith(b"PK\x03\x04"):
+        raise SourceError(
+            f"{what}: {path} is no text file. Save the table as CSV (UTF-8) and name that file."
+        )
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
@@ -165,7 +189,7 @@ def read_csv_text(path: Path, *, what: str) -> "pd.DataFrame":
     Parameters
     ----------
     path
-        Separator comma, semicolon or tab (seen from the header line), with a header.
+        Separator comma, semicolon, tab or | (seen from the header line), with a header.
     what
         Who asks, for messages.
 
@@ -184,7 +208,7 @@ def read_csv_text(path: Path, *, what: str) -> "pd.DataFrame":
 
     text = read_text(path, what=what)
     header_line = text.partition("\n")[0]
-    separator = max(";\t,", key=header_line.count)
+    separator = max(";\t|,", key=header_line.count)
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if len(rows) < 2:

@@ -200,6 +200,7 @@ def load_study(folder: Path) -> Study:
     StudyError
         If atlas.toml is not TOML or breaks the model; every problem is listed.
     """
+    folder = folder.parent if folder.name == ATLAS else folder
     file = folder / ATLAS
     if not file.is_file():
         raise UsageError(

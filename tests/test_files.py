@@ -118,3 +118,26 @@ def test_json_refuses_what_json_cannot_say(tmp_path):
 def test_a_hash_does_not_depend_on_the_order_of_keys():
     assert record_hash({"a": 1, "b": 2}) == record_hash({"b": 2, "a": 1})
     assert record_hash({"a": 1}) != record_hash({"a": 2})
+
+
+def test_text_in_utf_16_and_with_bars_is_read(tmp_path):
+    (tmp_path / "a.csv").write_text("naam|ha\nA|12,190\n", encoding="utf-16")
+    table = read_csv_text(tmp_path / "a.csv", what="claims")
+    assert table.to_dict("records") == [{"naam": "A", "ha": "12,190"}]
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04 a workbook", b"SQLite format 3\x00", b"\x89PNG\x00"]
+)
+def test_what_holds_no_text_is_refused_with_the_way_out(tmp_path, content):
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(SourceError, match="is no text file. Save the table as CSV"):
+        read_csv_text(tmp_path / "a.csv", what="claims")
+
+
+def test_a_folder_where_a_file_should_be(tmp_path):
+    with pytest.raises(SourceError, match="is a folder. Name a file in it"):
+        read_text(tmp_path, what="claims")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceError, match="That folder is empty"):
+        read_text(tmp_path / "empty" / "a.csv", what="claims")

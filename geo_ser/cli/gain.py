@@ -4,10 +4,12 @@ from pathlib import Path
 
 from geo_ser.cli.options import (
     JsonOption,
+    StrictOption,
     StudyArgument,
     VerboseOption,
     out,
     print_json,
+    stop_when_strict,
     study_at,
 )
 
@@ -15,6 +17,7 @@ from geo_ser.cli.options import (
 def gain(
     study: StudyArgument = Path(),
     as_json: JsonOption = False,
+    strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Work out the space gain on existing and planned terrains.
@@ -23,9 +26,11 @@ def gain(
     """
     from geo_ser.pipeline import run_stage
 
-    outcome = run_stage(study_at(study), "gain")
+    atlas = study_at(study)
+    outcome = run_stage(atlas, "gain")
     if as_json:
         print_json(outcome.summary)
-        return
-    for name in outcome.summary["tables"]:
-        out.print(f"{name}: data/processed/3_gain/{name}.parquet")
+    else:
+        for name in outcome.summary["tables"]:
+            out.print(f"{name}: data/processed/3_gain/{name}.parquet")
+    stop_when_strict(atlas, strict=strict)

@@ -8,7 +8,7 @@ import typer
 from geo_ser.cli.comparison import comparison_lines
 from geo_ser.cli.goals import goal_lines
 from geo_ser.cli.options import JsonOption, VerboseOption, out, print_json, study_at
-from geo_ser.errors import UsageError
+from geo_ser.errors import StudyError, UsageError
 
 TargetArgument = Annotated[
     Path, typer.Argument(metavar="[STUDY or FILE.toml]", help="Study folder or ladder file.")
@@ -84,10 +84,11 @@ def _worked_out(target: Path) -> tuple[Path, dict[str, Any]]:
     if target.suffix == ".toml":
         return target, ladder_of_file(target)
     atlas = study_at(target)
+    reference = atlas.settings.ladder
+    if reference is None:
+        raise StudyError(f"{atlas.folder / 'atlas.toml'}: no [ladder], so there is no ladder here.")
     run_stage(atlas, "gain")
     result = run_stage(atlas, "ladder").summary
-    reference = atlas.settings.ladder
-    assert reference is not None, "the stage does not apply without [ladder]"
     return atlas.path(reference.file), result
 
 

@@ -36,4 +36,4 @@ def layers(
                 f"{name}: {count['rows_in']} rows in, {count['rows_out']} out, "
                 f"{count['merged']} merged, {count['quarantined']} quarantined"
             )
-    stop_when_strict(atlas, strict=strict)
+    stop_when_strict(atlas, "layers", strict=strict)

@@ -5,10 +5,12 @@ from pathlib import Path
 from geo_ser.cli.options import (
     JsonOption,
     LangOption,
+    StrictOption,
     StudyArgument,
     VerboseOption,
     out,
     print_json,
+    stop_when_strict,
     study_at,
 )
 
@@ -17,6 +19,7 @@ def map_(
     study: StudyArgument = Path(),
     lang: LangOption = None,
     as_json: JsonOption = False,
+    strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Draw the atlas as pages that open anywhere, without a network.
@@ -26,9 +29,11 @@ def map_(
     """
     from geo_ser.pipeline import run_stage
 
-    outcome = run_stage(study_at(study, lang), "map")
+    atlas = study_at(study, lang)
+    outcome = run_stage(atlas, "map")
     if as_json:
         print_json(outcome.summary)
-        return
-    for page in outcome.summary["pages"]:
-        out.print(f"maps/{page}")
+    else:
+        for page in outcome.summary["pages"]:
+            out.print(f"maps/{page}")
+    stop_when_strict(atlas, strict=strict)

@@ -51,7 +51,7 @@ def measure(
             f"{outcome.summary['gross_area_ha']:.2f} ha gross, "
             f"{outcome.summary['plots']} plots, {outcome.summary['buildings']} buildings"
         )
-    stop_when_strict(atlas, strict=strict)
+    stop_when_strict(atlas, "measure", strict=strict)
 
 
 def _groups(text: str) -> tuple[str, ...]:

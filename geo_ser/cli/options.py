@@ -88,13 +88,13 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
-def stop_when_strict(study: Study, *, strict: bool) -> None:
+def stop_when_strict(study: Study, stage: str = "", *, strict: bool) -> None:
     """End with exit code 1 when --strict was given and something was found or quarantined."""
     if not strict:
         return
     from geo_ser.pipeline.single import not_clean
 
-    count = not_clean(study)
+    count = not_clean(study, stage)
     if any(count.values()):
         text = ", ".join(f"{number} {what}" for what, number in count.items())
         Console(stderr=True).print(f"--strict: {text}")

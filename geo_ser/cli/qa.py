@@ -68,6 +68,8 @@ def qa(
         _print(findings)
     if any(one["severity"] == "error" for one in findings):
         raise typer.Exit(1)
+    if strict and any(one["severity"] != "info" for one in findings):
+        raise typer.Exit(1)
     if target != "claims":
         stop_when_strict(atlas, strict=strict)
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from geo_ser.cli.options import (
     JsonOption,
     LangOption,
+    StrictOption,
     StudyArgument,
     VerboseOption,
     out,
     print_json,
+    stop_when_strict,
     study_at,
 )
 
@@ -17,6 +19,7 @@ def report(
     study: StudyArgument = Path(),
     lang: LangOption = None,
     as_json: JsonOption = False,
+    strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Write the atlas as a GeoPackage for QGIS and a workbook for Excel.
@@ -25,9 +28,11 @@ def report(
     """
     from geo_ser.pipeline import run_stage
 
-    outcome = run_stage(study_at(study, lang), "report")
+    atlas = study_at(study, lang)
+    outcome = run_stage(atlas, "report")
     if as_json:
         print_json(outcome.summary)
-        return
-    for file in outcome.summary["files"]:
-        out.print(file)
+    else:
+        for file in outcome.summary["files"]:
+            out.print(file)
+    stop_when_strict(atlas, strict=strict)

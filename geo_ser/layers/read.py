@@ -239,6 +239,11 @@ def _readable(path: Path, what: str) -> Iterator[None]:
         raise
     except _READ_ERRORS as error:
         detail = str(error).partition("; It might help")[0].strip() or type(error).__name__
+        if "locked" in detail:
+            raise SourceError(
+                f"{what}: another program holds it open ({detail}). Close it there (QGIS, an "
+                "editing session) and run again."
+            ) from error
         raise SourceError(
             f"{what}: cannot be read ({detail}). Check `layer` and `where` if they are given; "
             "else the file is damaged or no GIS file: download or export it again."

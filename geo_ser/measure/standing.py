@@ -50,6 +50,19 @@ UNIT_STATUSES: Mapping[str, bool] = {
 """Is the floor area of a unit of this status in use?"""
 
 
+_SHORT = (" pand", "pand ", " verblijfsobject", "verblijfsobject ")
+"""What BAG puts around a status; people leave it out ("in gebruik", "verbouwing")."""
+
+
+def _with_short(statuses: Mapping[str, bool]) -> dict[str, bool]:
+    """Return the statuses with their short forms beside them."""
+    short = dict(statuses)
+    for status, counts in statuses.items():
+        for word in _SHORT:
+            short.setdefault(status.replace(word, "").strip(), counts)
+    return {**short, "niet ingemeten": True}
+
+
 def stands(buildings: pd.DataFrame) -> pd.Series:
     """Return whether each building stands.
 
@@ -141,7 +154,7 @@ def _judged(table: pd.DataFrame, statuses: Mapping[str, bool], *, name: str) -> 
     """Return True or False by the list, True without a status, null for any other text."""
     if "status" not in table.columns:
         return pd.Series(True, index=table.index, name=name, dtype="boolean")
-    judged = _plain(table["status"]).map(dict(statuses)).astype("boolean")
+    judged = _plain(table["status"]).map(_with_short(statuses)).astype("boolean")
     return judged.mask(~status_known(table), True).rename(name)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from geo_ser.errors import GeoSerError
+from geo_ser.errors import GeoSerError, StudyError
 from geo_ser.pipeline.records import out_of_date, stage_record
 from geo_ser.pipeline.stages import STAGES, Stage
 from geo_ser.study import Study
@@ -40,6 +40,11 @@ def run(study: Study) -> Iterator[StageOutcome]:
     GeoSerError
         What a stage raises; stages before it stay done, its own old results stay as they were.
     """
+    if not study.settings.tables and study.settings.ladder is None and not study.settings.claims:
+        raise StudyError(
+            f"{study.folder / 'atlas.toml'}: names no table, no claims and no ladder, so there is "
+            "nothing to do. docs/study.md has every block."
+        )
     for stage in STAGES:
         not_for = stage.not_for(study)
         if not_for:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from geo_ser.errors import LadderError
-from geo_ser.files import read_csv_text
+from geo_ser.files import read_csv_text, require_file, sha256
 from geo_ser.findings import finding_records, findings_table
 from geo_ser.gain import gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
@@ -62,15 +62,17 @@ def audit_file(
 ) -> list[dict[str, object]]:
     """Return what the audit says of one table, against a study's polygons when one is given.
 
-    A file that the study names in [[claims]] is matched as it says there; any other by name.
+    A file that the study names in [[claims]] (seen by its hash) is matched as it says there; any
+    other by name, and without a date it is held against no edition.
     `language` is for a table without a study; a study speaks its own.
     """
     if study is None:
         return finding_records(findings_table(audit_table(file, name=file.stem, language=language)))
-    known = [one for one in study.settings.claims if study.path(one.file).name == file.name]
+    digest = sha256(require_file(file, what="claims"))
+    known = [one for one in study.settings.claims if sha256(study.path(one.file)) == digest]
     table = ClaimsTable(
         name=file.stem,
-        edition=known[0].edition if known else study.edition,
+        edition=known[0].edition if known else None,
         rows=read_csv_text(file, what="claims"),
         match=known[0].match if known else "name",
         mapping=known[0].mapping if known else {},
@@ -85,10 +87,15 @@ def audit_file(
     return finding_records(findings_table(found))
 
 
-def not_clean(study: Study) -> dict[str, int]:
-    """Return how many findings (info left out) and quarantined rows a study has."""
+def not_clean(study: Study, stage: str = "") -> dict[str, int]:
+    """Return how many findings (info left out) and quarantined rows there are.
+
+    `layers` and `measure` have findings of their own; for the rest those of the whole study
+    count.
+    """
     counts = {"findings": 0, "quarantined rows": 0}
-    findings = study.processed / "findings.parquet"
+    own = stage in ("layers", "measure")
+    findings = (study.stage_folder(stage) if own else study.processed) / "findings.parquet"
     if findings.is_file():
         severity = read_table(findings, written_by="qa")["severity"]
         counts["findings"] = int((severity != "info").sum())

@@ -5,10 +5,20 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from geo_ser.errors import SourceError
+from geo_ser.tables import INDICATORS, INPUTS
 
 __all__ = ["plots_in", "read_table", "read_tables", "write_table"]
+
+_LISTS = {
+    column.name
+    for columns in (*INDICATORS.values(), *(contract.columns for contract in INPUTS.values()))
+    for column in columns
+    if column.kind == "list"
+}
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -21,6 +31,18 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         table.to_parquet(path, index=False, write_covering_bbox=known)
     else:
         table.to_parquet(path, index=False)
+    _type_empty_lists(path)
+
+
+def _type_empty_lists(path: Path) -> None:
+    """Give list columns without a single value the type of those with one: list<string>."""
+    schema = pq.read_schema(path)
+    untyped = [one.name for one in schema if one.name in _LISTS and pa.types.is_null(one.type)]
+    if not untyped:
+        return
+    for name in untyped:
+        schema = schema.set(schema.get_field_index(name), pa.field(name, pa.list_(pa.string())))
+    pq.write_table(pq.read_table(path).cast(schema), path)
 
 
 def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:

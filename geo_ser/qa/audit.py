@@ -118,7 +118,8 @@ def audit_claims(
     known = [claims_edition(one.table, one.claims, one.matches) for one in matched]
     known.append(own_edition(terrains, terrains_edition))
     editions = in_order(one for one in known if one is not None)
-    found = edition_findings(editions, terrains, thresholds=thresholds, language=language)
+    dated = [one for one in editions if one.when is not None]
+    found = edition_findings(dated, terrains, thresholds=thresholds, language=language)
     for one in matched:
         years = (one.table.edition, terrains_edition)
         found += one.matches.findings

@@ -33,7 +33,8 @@ class ClaimsTable:
     """
 
     name: str
-    edition: date
+    edition: date | None
+    """None where nobody says: then the table is held against outlines, not against editions."""
     rows: pd.DataFrame
     match: str = "name"
     mapping: Mapping[str, tuple[str, ...]] | None = None
@@ -149,7 +150,7 @@ def parse_claims(source: Path | str | pd.DataFrame, *, name: str) -> Claims:
         text=text,
         labels=labels,
         ids=id_text(text[identifying]) if identifying else pd.Series(None, index, dtype="object"),
-        total=labels.map(lambda label: _is_total(label)).astype("bool"),
+        total=_totals(text, labels),
         figures=pd.DataFrame({c: cells[c][0] for c in shown}, index=index, dtype="float64"),
         decimals=pd.DataFrame({c: cells[c][1] for c in shown}, index=index, dtype="float64"),
         unreadable=pd.DataFrame({c: cells[c][2] for c in shown}, index=index, dtype="bool"),
@@ -159,6 +160,14 @@ def parse_claims(source: Path | str | pd.DataFrame, *, name: str) -> Claims:
 
 def _cell_text(cell: object) -> str:
     return "" if cell is None or pd.isna(cell) else str(cell).strip()  # type: ignore[call-overload]
+
+
+def _totals(text: pd.DataFrame, labels: pd.Series) -> pd.Series:
+    """Return which rows are totals: by their label, or by any cell where they have no label."""
+    total = labels.map(_is_total).astype("bool")
+    nameless = text[labels.eq("")].astype("str")
+    total[nameless.index] |= nameless.map(_is_total).any(axis=1).astype("bool")
+    return total
 
 
 def _is_total(label: str) -> bool:

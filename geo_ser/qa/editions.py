@@ -57,7 +57,7 @@ def claims_edition(table: ClaimsTable, claims: Claims, matches: Matches) -> Edit
         }
     )
     return Edition(
-        label=str(table.edition.year),
+        label=table.name if table.edition is None else str(table.edition.year),
         table=table.name,
         when=table.edition,
         rows=frame.astype({"name": "object", "id": "object"}),

@@ -168,3 +168,37 @@ def test_ladder_goal_is_used_rightly_or_not_at_all(geo_ser):
         assert (code, out) == (2, "")
         assert "--variant" in err
     assert geo_ser("ladder", file, "--goal", "-1")[0] == 2
+
+
+def test_strict_looks_at_the_stage_that_ran(geo_ser, rijssen_holten, tmp_path):
+    study = shutil.copytree(rijssen_holten, tmp_path / "study")
+    assert geo_ser("layers", study, "--strict")[0] == 1  # start years that cannot be read
+    assert geo_ser("measure", study, "--strict")[0] == 0
+    assert geo_ser("map", study, "--strict")[0] == 1
+    code, _out, _err = geo_ser("qa", "claims", tmp_path / "none.csv", "--strict")
+    assert code == 1
+
+
+def test_strict_claims_and_a_table_no_rule_can_read(geo_ser, tmp_path):
+    (tmp_path / "big.csv").write_text("terrain,gross_ha\nA,20000\n")
+    assert geo_ser("qa", "claims", tmp_path / "big.csv")[0] == 0
+    assert geo_ser("qa", "claims", tmp_path / "big.csv", "--strict")[0] == 1
+
+
+def test_an_unregistered_table_is_given_no_date(geo_ser, rijssen_holten, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("terrain,gross_ha,net_ha\nNoordermors,20.83,15.00\n")
+    _code, out, _err = geo_ser("qa", "claims", table, "--study", rijssen_holten, "--json")
+    assert [one["rule"] for one in json.loads(out)["findings"]] == []
+    same = shutil.copy(ROOT / "data/raw/terrains_2004.csv", tmp_path / "copy.csv")
+    _code, out, _err = geo_ser("qa", "claims", same, "--study", rijssen_holten, "--json")
+    assert "claims.unmatched" not in {one["rule"] for one in json.loads(out)["findings"]}
+
+
+def test_a_study_may_be_named_by_its_file_and_an_empty_one_is_refused(geo_ser, tmp_path):
+    (tmp_path / "atlas.toml").write_text('[study]\nname = "X"\nedition = 2026-01-01\n')
+    code, _out, err = geo_ser("run", tmp_path / "atlas.toml")
+    assert code == 1
+    assert "names no table, no claims and no ladder" in " ".join(err.split())
+    code, _out, err = geo_ser("ladder", tmp_path)
+    assert (code, "no [ladder]" in err) == (1, True)

@@ -59,3 +59,10 @@ def test_another_text_is_not_guessed_but_found():
         "measure.unknown_status", "warning", "B1", 2.0,
     )  # fmt: skip
     assert unknown_status_findings(statuses("Pand gesloopt"), "buildings", "building_id") == []
+
+
+def test_short_forms_of_a_status_are_understood():
+    assert stands(statuses("in gebruik", "Niet ingemeten", "buiten gebruik")).all()
+    assert not stands(statuses("gesloopt", "bouw gestart")).any()
+    assert in_use(statuses("in gebruik", "verbouwing")).all()
+    assert not in_use(statuses("gevormd", "buiten gebruik")).any()

@@ -326,3 +326,15 @@ def test_the_order_of_rows_and_columns_changes_nothing(shuffle: random.Random):
         rows = list(one.index)
         shuffle.shuffle(rows)
         assert audit(one.loc[rows]) == audit(one)
+
+
+def test_a_total_row_may_be_named_in_another_column():
+    rows = pd.DataFrame(
+        {
+            "gemeente": ["X", "X", "totaal"],
+            "terrain": ["A", "B", ""],
+            "gross_ha": ["10.0", "20.0", "31.0"],
+        }
+    )
+    [one] = audit_table(rows, name="t")
+    assert (one.rule, one.claimed, one.expected) == ("claims.total", 31.0, 30.0)
