@@ -8,6 +8,7 @@ import pandas as pd
 from geo_ser.ladder.baseline import baseline
 from geo_ser.ladder.deviations import compare
 from geo_ser.ladder.echo import parameter_records
+from geo_ser.ladder.inputs import existing_inputs
 from geo_ser.ladder.matrix import matrix
 from geo_ser.ladder.measures import existing_records, gains, planned_records
 from geo_ser.ladder.outlook import outlook
@@ -80,6 +81,7 @@ def work_out(
         "matrix": matrix(parameters, supply, won),
         "planned_levels": planned_records(planned, planned_groups),
         "existing": existing_records(existing),
+        "existing_inputs": existing_inputs(ladder_input, existing),
     }
     deviations, comparisons = compare(ladder_input, result)
     return {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geo_ser.maps.format import clean, is_unknown, number, span
+from geo_ser.maps.ladder_instruments import INSTRUMENT_NUMBERS
 from geo_ser.maps.parts import raw
 from geo_ser.maps.text import Language, words
 
@@ -62,6 +63,7 @@ def _heat_cell(
     shade = min(int(len(_HEAT) * net / most), len(_HEAT) - 1) if most else 0
     surplus = found.get("surplus_ha")
     return {
+        "key": "-".join(str(found[one]) for one in ("existing", "planned", "new")),
         "net": _low_high(found, "remaining_net", language),
         "gross": _low_high(found, "remaining_gross", language),
         "surplus": number(surplus, 1, language) if surplus else "",
@@ -136,6 +138,7 @@ def _instruments(parts: Mapping[str, Any], language: Language) -> list[dict[str,
         {
             "label": say.get(f"instrument_{name}", clean(name, limit=60).replace("_", " ")),
             "value": _percent(value, language),
+            "number": str(INSTRUMENT_NUMBERS.get(name, "")),
         }
         for name, value in parts.items()
         if value

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from geo_ser.maps.codes import CLAIM_COLUMNS, METHODS, REASONS, RULES
+from geo_ser.maps.ladder_text import LADDER_WORDS
 from geo_ser.tables import Column
 
 __all__ = [
@@ -158,72 +159,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "status_unused": ("buiten gebruik of sloopvergunning", "out of use or to be demolished"),
     "status_gone": ("gesloopt of niet gerealiseerd", "demolished or never built"),
     "status_other": ("andere status", "another status"),
-    # the ladder page
-    "variant": ("Variant", "Variant"),
-    "demand": ("Ruimtevraag", "Demand"),
-    "step_1": ("Trede 1: bestaande ruimte benutten", "Step 1: use the space that is there"),
-    "step_2": ("Trede 2: ruimte beter gebruiken", "Step 2: use space better"),
-    "step_3": ("Trede 3: uitbreiding", "Step 3: expansion"),
-    "step_n": ("Trede {step}", "Step {step}"),
-    "steps": ("De treden van de ladder", "The steps of the ladder"),
-    "item": ("Onderdeel", "Item"),
-    "remaining": ("Resterende behoefte", "Remaining need"),
-    "surplus": ("Overschot", "Surplus"),
-    "iron_stock": ("IJzeren voorraad", "Iron stock"),
-    "iron_stock_note": ("staat apart en is niet bij de resterende behoefte opgeteld",
-                        "stands apart and is not added to the remaining need"),
-    "waterfall": ("Van vraag naar resterende behoefte", "From demand to remaining need"),
-    "waterfall_note": ("Balk: midden van de bandbreedte. Streep: laag tot hoog.",
-                       "Bar: middle of the range. Line: low to high."),
-    "matrix": ("Resterende behoefte per ambitieniveau", "Remaining need per ambition level"),
-    "matrix_note": ("Grote cijfers: {unit}. Kleine cijfers: ha bruto. Hoe donkerder, hoe meer "
-                    "er resteert; de kleurschaal is voor alle blokken gelijk.",
-                    "Large figures: {unit}. Small figures: ha gross. The darker, the more "
-                    "remains; all blocks share one colour scale."),
-    "existing": ("Bestaand", "Existing"),
-    "planned": ("Gepland", "Planned"),
-    "new": ("Nieuw", "New"),
-    "level": ("Niveau", "Level"),
-    "gross": ("bruto", "gross"),
-    "planned_levels": ("Geplande terreinen: winst per niveau", "Planned terrains: gain per level"),
-    "gfa": ("bvo", "GFA"),
-    "rest_gfa": ("waarvan op vrijgekomen grond", "of which on freed land"),
-    "extra_gfa": ("extra bvo", "extra GFA"),
-    "extra_ha": ("ruimtewinst", "space gain"),
-    "gain_share": ("winst t.o.v. niveau 0", "gain over level 0"),
-    "by_instrument": ("Per instrument", "By instrument"),
-    "existing_gain": ("Bestaande terreinen: winst per niveau", "Existing terrains: gain per level"),
-    "total": ("Totaal", "Total"),
-    "deviations": ("Afwijkingen van de gepubliceerde cijfers",
-                   "Deviations from the published figures"),
-    "deviations_note": ("Een afwijking is een gepubliceerd cijfer dat verder van het berekende "
-                        "ligt dan een halve eenheid van zijn laatste decimaal.",
-                        "A deviation is a published figure further from the computed one than "
-                        "half its last printed decimal."),
-    "compared": ("Vergeleken met de publicatie", "Compared with the publication"),
-    "cells": ("Cijfers", "Figures"),
-    "within_rounding": ("binnen de afronding", "within rounding"),
-    "largest_difference": ("grootste verschil", "largest difference"),
-    "not_compared": ("niet te vergelijken", "not comparable"),
-    "parameters": ("Alle uitgangspunten", "All parameters"),
-    "parameter": ("Parameter", "Parameter"),
-    "table_matrix": ("matrix", "matrix"),
-    "table_existing": ("bestaande terreinen", "existing terrains"),
-    "table_planned_levels": ("geplande terreinen", "planned terrains"),
-    "table_planned_plots": ("geplande kavels", "planned plots"),
-    "table_steps": ("treden", "steps"),
-    "no_deviations": ("Er is niet met een publicatie vergeleken, of alles klopt.",
-                      "Nothing was compared with a publication, or everything fits."),
-    "table": ("Tabel", "Table"),
-    "cell": ("Cel", "Cell"),
-    "published": ("Gepubliceerd", "Published"),
-    "computed": ("Berekend", "Computed"),
-    "remarks": ("Opmerkingen bij de methode", "Remarks on the method"),
-    "instrument_stack_office": ("kantoor stapelen", "stacking offices"),
-    "instrument_stack_business": ("bedrijf stapelen", "stacking business"),
-    "instrument_linking": ("schakelen", "linking"),
-    "instrument_shared_parking": ("gedeeld parkeren", "shared parking"),
-    "instrument_shared_facilities": ("gedeelde voorzieningen", "shared facilities"),
 }  # fmt: skip
 
 
@@ -238,7 +173,9 @@ def words(language: Language) -> Mapping[str, str]:
     >>> words("nl")["findings"], words("en")["findings"]
     ('Bevindingen', 'Findings')
     """
-    return MappingProxyType({key: _pick(pair, language) for key, pair in _WORDS.items()})
+    return MappingProxyType(
+        {key: _pick(pair, language) for key, pair in (_WORDS | LADDER_WORDS).items()}
+    )
 
 
 def reason_words(reason: str, language: Language) -> str:

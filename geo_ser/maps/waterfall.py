@@ -8,18 +8,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo_ser.maps.format import clean, is_unknown, number, span
+from geo_ser.maps.ladder_phrases import basis_of, mark, source_words
 from geo_ser.maps.text import Language, words
 
-__all__ = ["waterfalls"]
+__all__ = ["common_axis", "waterfalls"]
 
 Range = tuple[float, float]
+_GAINS = ("existing", "planned", "new")
 
 
-def waterfalls(variants: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, Any]]:
-    """Return one waterfall per variant, all on one axis so that they compare."""
+def common_axis(variants: Sequence[Mapping[str, Any]]) -> Range:
+    """Return from where to where an axis goes on which all these variants can be drawn."""
     ends = [end for variant in variants for end in _extremes(variant)]
-    axis = (min([0.0, *ends]), max([1.0, *ends]))
-    return [_waterfall(variant, axis, language) for variant in variants]
+    return (min([0.0, *ends]), max([1.0, *ends]))
+
+
+def waterfalls(
+    variants: Sequence[Mapping[str, Any]], language: Language, axis: Range | None = None
+) -> list[dict[str, Any]]:
+    """Return one waterfall per variant, all on one axis so that they compare."""
+    shown = axis or common_axis(variants)
+    return [_waterfall(variant, shown, language) for variant in variants]
 
 
 def _extremes(variant: Mapping[str, Any]) -> list[float]:
@@ -68,9 +77,9 @@ def _waterfall(variant: Mapping[str, Any], axis: Range, language: Language) -> d
             low, high = _range(item)
             after = level - _middle((low, high))
             reach = (level - high, level - low)
-            name = clean(item.get("name"), limit=160) or _step_name(step, language)
-            row = _bar(name, (low, high), level, after, reach, axis, language, "supply")
-            rows.append(row | {"source": clean(item.get("source"), limit=200)})
+            row = _bar(_item_name(item, step, language), (low, high), level, after, reach, axis,
+                       language, "supply")  # fmt: skip
+            rows.append(row | _origin(item, language))
             level = after
     rows += _remaining(variant, axis, language)
     return {
@@ -94,14 +103,38 @@ def _components(
         reach = (level + low, level + high)
         name = clean(part.get("name"), limit=160)
         row = _bar(name, (low, high), level, after, reach, axis, language, "component")
-        rows.append(row | {"source": clean(part.get("source"), limit=200)})
+        rows.append(row | _origin(part, language))
         level = after
     return rows
 
 
+def _item_name(item: Mapping[str, Any], step: Mapping[str, Any], language: Language) -> str:
+    """Return what an item is called; a gain without its level, which may be picked."""
+    if item.get("kind") in _GAINS:
+        return words(language)[f"gain_{item['kind']}"]
+    return clean(item.get("name"), limit=160) or _step_name(step, language)
+
+
+def _origin(item: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Return where an item is from, and whether it was measured, stated or computed."""
+    source = source_words(item.get("source"), language)
+    return {"source": source, "mark": mark(basis_of(item), language)} if source else {}
+
+
 def _step_heading(step: Mapping[str, Any], language: Language) -> dict[str, Any]:
     total = "" if is_unknown(step.get("low")) else span(*_range(step), 1, language)
-    return {"heading": True, "label": _step_name(step, language), "value": total}
+    return {
+        "heading": True,
+        "label": _step_name(step, language),
+        "value": total,
+        "exact": "" if not total else _exact(_range(step)),
+        "hidden": False,
+    }
+
+
+def _exact(ends: Range) -> str:
+    """Return a range unrounded, as programs write it."""
+    return " ".join(repr(one) for one in ends)
 
 
 def _step_name(step: Mapping[str, Any], language: Language) -> str:
@@ -122,14 +155,24 @@ def _remaining(variant: Mapping[str, Any], axis: Range, language: Language) -> l
     gross = variant.get("remaining_gross") or {}
     if not is_unknown(gross.get("low")):
         rows.append(_text_row(f"{say['remaining']} ({say['gross']})", gross, language))
-    if surplus := variant.get("surplus"):
-        rows.append(_text_row(say["surplus"], {"low": surplus, "high": surplus}, language))
+    if not is_unknown(variant.get("surplus")):
+        over = {"low": variant["surplus"], "high": variant["surplus"]}
+        rows.append(_text_row(say["surplus"], over, language, hidden=not over["high"]))
     return rows
 
 
-def _text_row(label: str, value: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def _text_row(
+    label: str, value: Mapping[str, Any], language: Language, *, hidden: bool = False
+) -> dict[str, Any]:
     """Return a row without a bar."""
-    return {"heading": True, "label": label, "value": span(*_range(value), 1, language)}
+    ends = _range(value)
+    return {
+        "heading": True,
+        "label": label,
+        "value": span(*ends, 1, language),
+        "exact": _exact(ends),
+        "hidden": hidden,
+    }
 
 
 def _bar(
@@ -143,7 +186,9 @@ def _bar(
         "heading": False,
         "label": label,
         "source": "",
+        "mark": {},
         "value": span(*shown, 1, language),
+        "exact": _exact(shown),
         "x": left,
         "width": round(max(right - left, 1.0), 2),
         "whisker": whisker if whisker[0] != whisker[1] else None,

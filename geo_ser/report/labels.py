@@ -72,6 +72,69 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "ladder_existing": (
         *_text(terrain="terrein"), *_whole(level="niveau"), *_number("ha", gain_ha="ruimtewinst"),
     ),
+    "ladder_groups": (
+        *_whole(level="niveau", group="groep"), Column("stacked", "bool", nl="gestapeld"),
+        *_whole(count="aantal"),
+        *_number("m2", plot_m2="kavel", land_m2="grond", freed_m2="vrijgekomen",
+                 footprint_m2="bebouwd", office_m2="kantoor", business_m2="bedrijf",
+                 gfa_m2="bvo"),
+    ),
+    "ladder_ledger": (
+        *_text(variant="variant"), *_whole(step="trede"),
+        *_text(item="onderdeel", kind="soort", scope="van wie", segment="segment"),
+        *_number("ha", low="laag", high="hoog", used_ha_low="benut (laag)",
+                 used_ha_high="benut (hoog)", left_ha_low="over (laag)",
+                 left_ha_high="over (hoog)"),
+        *_text(source="bron"),
+    ),
+    "ladder_draws": (
+        *_text(variant="variant"), *_whole(ranges="bandbreedten"),
+        *_number("ha", low="laag", p10="P10", p50="P50", p90="P90", high="hoog",
+                 mean="gemiddeld"),
+    ),
+    "ladder_tornado": (
+        *_text(variant="variant", basis="soort", key="parameter", name="naam"),
+        *_number(low_value="lage waarde", high_value="hoge waarde"),
+        *_number("ha", remaining_at_low_ha="resteert bij laag", remaining_at_high_ha=
+                 "resteert bij hoog", middle_ha="midden", span_ha="verschil"),
+    ),
+    "ladder_parts": (
+        *_text(variant="variant", kind="verdeeld naar", part="deel"),
+        *_number("ha", demand_low="vraag (laag)", demand_high="vraag (hoog)",
+                 supply_low="aanbod (bij laag)", supply_high="aanbod (bij hoog)",
+                 balance_low="saldo (laag)", balance_high="saldo (hoog)",
+                 remaining_low="tekort (laag)", remaining_high="tekort (hoog)",
+                 surplus_low="overschot (laag)", surplus_high="overschot (hoog)"),
+    ),
+    "ladder_supply": (
+        *_text(variant="variant", attribute="verdeeld naar", value="deel"),
+        *_number("ha", low="laag", high="hoog"), *_text(items="bestaat uit"),
+    ),
+    "ladder_stock": (
+        *_whole(year="jaar"), *_number("ha", stock_ha="voorraad", released_ha="komt vrij"),
+    ),
+    "ladder_reserve": (
+        *_text(variant="variant", name="naam"), *_number("ha", low="laag", high="hoog"),
+        Column("counts", "bool", nl="telt mee"),
+        *_text(scope="van wie", segment="segment", source="bron"),
+    ),
+    "ladder_baseline": (
+        *_text(item="onderdeel", unit="eenheid"), *_number(low="laag", high="hoog"),
+        *_text(basis="herkomst", method="hoe bepaald"),
+        *_whole(count="aantal", of="van"), *_text(source="bron", terrains="terreinen"),
+    ),
+    "ladder_scores": (
+        *_text(item="onderdeel", terrain="terrein", unit="eenheid"),
+        *_number(low="laag", high="hoog"),
+        *_text(basis="herkomst", text="zoals in de bron", source="bron"),
+    ),
+    "ladder_sectors": (
+        *_text(of="terrein", basis="herkomst"),
+        *_number("ratio", shares_industry="industrie", shares_construction="bouw",
+                 shares_logistics="logistiek", shares_trade_and_repair="handel en reparatie",
+                 shares_business_services="zakelijke diensten",
+                 shares_other_services="overige diensten", shares_other="overig"),
+    ),
     "ladder_deviations": (
         *_text(table="tabel", cell="cel"),
         *_number(published="gepubliceerd", computed="berekend", difference="verschil"),
@@ -153,4 +216,6 @@ def is_share(column: Column) -> bool:
 
     Floor space index, open space ratio and number of layers are ratios but not parts.
     """
-    return column.name in PER_CENT or column.name.startswith(("gain_share", "by_instrument_"))
+    return column.name in PER_CENT or column.name.startswith(
+        ("gain_share", "by_instrument_", "shares_")
+    )

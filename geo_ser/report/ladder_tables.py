@@ -13,12 +13,42 @@ _BLOCKS = {
     "ladder_matrix": "matrix",
     "ladder_planned": "planned_levels",
     "ladder_existing": "existing",
+    "ladder_ledger": "ledger",
+    "ladder_draws": "monte_carlo",
+    "ladder_tornado": "tornado",
+    "ladder_supply": "supply_split",
+    "ladder_stock": "iron_stock",
+    "ladder_reserve": "cluster_reserve",
     "ladder_deviations": "deviations",
     "ladder_comparisons": "comparisons",
     "ladder_remarks": "remarks",
     "ladder_parameters": "parameters",
 }
 """The blocks of ladder.json that are a list of records, by the table they become."""
+
+_BASELINE = {
+    "ladder_baseline": "baseline",
+    "ladder_scores": "scores",
+    "ladder_sectors": "sectors",
+}
+"""The tables of the baseline, likewise."""
+
+_IN_SHEETS_OF_THEIR_OWN = ("groups", "by_group", "others", "inputs", "indicator")
+"""Lists inside a record, which no cell can hold."""
+
+_IN_WORDS: Mapping[str, Mapping[str, str]] = {
+    "ladder_ledger": {"kind": "kind_{}", "scope": "value_{}"},
+    "ladder_parts": {"kind": "attribute_{}", "part": "value_{}"},
+    "ladder_supply": {"attribute": "attribute_{}", "value": "value_{}"},
+    "ladder_reserve": {"scope": "value_{}"},
+    "ladder_tornado": {"basis": "basis_{}"},
+    "ladder_baseline": {"basis": "{}_mark", "unit": "unit_{}"},
+    "ladder_scores": {"basis": "{}_mark", "unit": "unit_{}"},
+    "ladder_sectors": {"basis": "{}_mark"},
+}
+"""Columns of codes, and under which key of `maps.text` their words stand."""
+
+_PARTS = ("demand", "supply", "balance", "remaining", "surplus")
 
 
 def ladder_tables(ladder: Mapping[str, Any], *, language: Language) -> dict[str, pd.DataFrame]:
@@ -37,7 +67,8 @@ def ladder_tables(ladder: Mapping[str, Any], *, language: Language) -> dict[str,
     tables : dict
         `ladder`: per variant its demand, each step and its items, what remains and the surplus,
         then the iron stock, low and high in the ladder's unit. `ladder_matrix`,
-        `ladder_planned` (a column for each instrument), and so on.
+        `ladder_planned` (a column for each instrument), and so on; `ladder_parts` has scopes
+        and segments, `ladder_baseline` and its like the tables of the baseline.
     """
     say = words(language)
     rows = [row for one in ladder.get("variants") or [] for row in _variant_rows(one, say)]
@@ -48,10 +79,57 @@ def ladder_tables(ladder: Mapping[str, Any], *, language: Language) -> dict[str,
     for name, block in _BLOCKS.items():
         if ladder.get(block):
             tables[name] = pd.DataFrame([_spread(record) for record in ladder[block]])
+    tables |= _group_table(ladder) | _part_table(ladder) | _baseline_tables(ladder)
+    tables = {name: _in_words(name, table, say) for name, table in tables.items()}
     if "ladder_remarks" in tables:
         remarks = tables["ladder_remarks"]
         tables["ladder_remarks"] = pd.DataFrame({"remark": remarks[f"text_{language}"]})
     return tables
+
+
+def _in_words(name: str, table: pd.DataFrame, say: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with its codes in words; one without words stands as it is."""
+    for column, key in _IN_WORDS.get(name, {}).items():
+        said = [one if pd.isna(one) else say.get(key.format(one), one) for one in table[column]]
+        table = table.assign(**{column: said})
+    return table
+
+
+def _group_table(ladder: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return the groups of plots at each planned level."""
+    rows = [
+        {"level": level["level"], **group}
+        for level in ladder.get("planned_levels") or []
+        for group in level.get("groups") or []
+    ]
+    return {"ladder_groups": pd.DataFrame(rows)} if rows else {}
+
+
+def _part_table(ladder: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return region and municipality, and the segments, with what remains together."""
+    rows = []
+    for block, label in (("scopes", "scope"), ("segments", "segment")):
+        for record in ladder.get(block) or []:
+            start = {"variant": record["variant"], "kind": label}
+            rows += [
+                _spread({**start, "part": one[label], **{key: one[key] for key in _PARTS}})
+                for one in record["rows"]
+            ]
+            rows += [
+                _spread({**start, "part": name, "remaining": record[name]})
+                for name in ("with_exchange", "without_exchange")
+            ]
+    return {"ladder_parts": pd.DataFrame(rows)} if rows else {}
+
+
+def _baseline_tables(ladder: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    """Return the baseline, its scores per terrain, and the businesses by sector."""
+    baseline = ladder.get("baseline") or {}
+    return {
+        name: pd.DataFrame([_spread(record) for record in baseline[block]])
+        for name, block in _BASELINE.items()
+        if baseline.get(block)
+    }
 
 
 def _variant_rows(variant: Mapping[str, Any], say: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -88,6 +166,8 @@ def _spread(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record with the parts of a split in columns of their own."""
     plain: dict[str, Any] = {}
     for key, value in record.items():
+        if key in _IN_SHEETS_OF_THEIR_OWN:
+            continue
         if isinstance(value, Mapping):
             plain |= {f"{key}_{part}": share for part, share in value.items()}
         else:

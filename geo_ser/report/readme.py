@@ -30,6 +30,10 @@ _SHEETS: Mapping[str, tuple[str, str, str, str]] = {
     "quarantine": (
         "Quarantaine", "Quarantine", "Rijen die niet te gebruiken waren, met de reden.",
         "Rows that could not be used, with the reason."),
+    "ladder_calculation": (
+        "Ladder rekenblad", "Ladder calculation",
+        "De ladder met formules: verander een gele cel en de matrix rekent mee.",
+        "The ladder with formulas: change a yellow cell and the matrix follows."),
     "ladder": (
         "Ladder", "Ladder", "Per variant: vraag, treden en wat resteert.",
         "Per variant: demand, steps and what remains."),
@@ -42,6 +46,41 @@ _SHEETS: Mapping[str, tuple[str, str, str, str]] = {
     "ladder_existing": (
         "Ladder bestaand", "Ladder existing", "Winst per niveau op bestaande terreinen.",
         "Gain per level on existing terrains."),
+    "ladder_groups": (
+        "Ladder kavels", "Ladder plots", "De kavelgroepen per niveau op geplande terreinen.",
+        "The groups of plots per level on planned terrains."),
+    "ladder_ledger": (
+        "Ladder grootboek", "Ladder ledger", "Waar elke hectare bleef; laag en hoog apart.",
+        "Where every hectare went, along the low and the high path."),
+    "ladder_draws": (
+        "Ladder trekkingen", "Ladder draws", "Wat resteert in 10, 50 en 90 % van de trekkingen.",
+        "What remains in 10, 50 and 90 % of the draws."),
+    "ladder_tornado": (
+        "Ladder gevoeligheid", "Ladder tornado",
+        "Wat resteert als één uitgangspunt verschuift en de rest blijft.",
+        "What remains when one parameter moves and the rest stay."),
+    "ladder_parts": (
+        "Ladder verdeling", "Ladder parts",
+        "Regio en gemeente, en segmenten: tekort en overschot niet verrekend.",
+        "Region and municipality, and segments: shortage and surplus not netted."),
+    "ladder_supply": (
+        "Ladder aanbod", "Ladder supply", "Het aanbod naar hardheid, beschikbaarheid, segment.",
+        "The supply by certainty, availability, segment."),
+    "ladder_stock": (
+        "Ladder voorraad", "Ladder stock", "De ijzeren voorraad per jaar; staat apart.",
+        "The iron stock per year; kept apart."),
+    "ladder_reserve": (
+        "Ladder clusterreserve", "Ladder reserve", "Grond voor een cluster.",
+        "Land held for a cluster."),
+    "ladder_baseline": (
+        "IJkbasis", "Baseline", "Waar de gemeente nu staat, met herkomst per cijfer.",
+        "Where the municipality stands now, with the origin of each figure."),
+    "ladder_scores": (
+        "IJkbasis terreinen", "Baseline terrains", "De scores per terrein.",
+        "The scores by terrain."),
+    "ladder_sectors": (
+        "IJkbasis sectoren", "Baseline sectors", "De bedrijven naar sector.",
+        "The businesses by sector."),
     "ladder_deviations": (
         "Ladder afwijkingen", "Ladder deviations",
         "Gepubliceerde cijfers verder van de berekende dan een halve laatste decimaal.",
@@ -142,7 +181,9 @@ def sheet_name(table: str, language: Language) -> str:
     return _SHEETS[table][0 if language == "nl" else 1]
 
 
-def readme_blocks(content: ReportContent, rows: Mapping[str, int], *, fits: int) -> list[Block]:
+def readme_blocks(
+    content: ReportContent, rows: Mapping[str, int | None], *, fits: int
+) -> list[Block]:
     """Return the parts of the first sheet, from top to bottom.
 
     Parameters
@@ -150,7 +191,7 @@ def readme_blocks(content: ReportContent, rows: Mapping[str, int], *, fits: int)
     content
         The report.
     rows
-        How many rows each table has, in the order of the sheets.
+        How many rows each table has, in the order of the sheets; None for what is no table.
     fits
         How many rows fit on a sheet.
     """
@@ -170,14 +211,16 @@ def readme_blocks(content: ReportContent, rows: Mapping[str, int], *, fits: int)
     return blocks
 
 
-def _sheet_table(rows: Mapping[str, int], fits: int, language: Language) -> pd.DataFrame:
+def _sheet_table(rows: Mapping[str, int | None], fits: int, language: Language) -> pd.DataFrame:
     """Return what each sheet holds and how many rows its table has."""
-    cut = _say("first_rows", language)
+    cut, place = _say("first_rows", language), 2 if language == "nl" else 3
     records = [
         {
             "sheet": sheet_name(table, language),
-            "explanation": _SHEETS[table][2 if language == "nl" else 3]
-            + ("" if count <= fits else f" ({cut.format(shown=fits, rows=count)})"),
+            "explanation": _SHEETS[table][place]
+            + (
+                "" if count is None or count <= fits else f" ({cut.format(shown=fits, rows=count)})"
+            ),
             "rows": count,
         }
         for table, count in rows.items()

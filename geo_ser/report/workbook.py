@@ -15,6 +15,7 @@ from geo_ser.layers import REASONS as QUARANTINED
 from geo_ser.maps.text import reason_words, words
 from geo_ser.report.content import ReportContent, columns_of, flat, plain_text
 from geo_ser.report.labels import Language, heading, is_share
+from geo_ser.report.ladder_sheets import can_calculate, write_calculation
 from geo_ser.report.ladder_tables import ladder_tables
 from geo_ser.report.readme import Block, readme_blocks, readme_name, sheet_name
 from geo_ser.tables import INDICATORS, Column
@@ -56,7 +57,8 @@ def write_workbook(path: Path, content: ReportContent) -> None:
     with labels and units (the column's name and, where nothing is known, the reason in a
     comment), values to 16 digits under a number format, shares of a whole in per cent. Unknown is
     an empty grey cell. Text is written as text: no formulas, no links; ids keep their zeros.
-    Geometry is left to the GeoPackage.
+    Only the ladder's calculation sheet has formulas, each with its value. Geometry is left to
+    the GeoPackage.
 
     Raises
     ------
@@ -74,7 +76,7 @@ def write_workbook(path: Path, content: ReportContent) -> None:
     )
     formats = _format_maker(book)
     sheets = _sheets(content)
-    rows = {name: len(table) for name, table in sheets.items()}
+    rows = {name: None if table is None else len(table) for name, table in sheets.items()}
     readme = book.add_worksheet(readme_name(content.language))
     _write_readme(
         readme, readme_blocks(content, rows, fits=MAX_ROWS - 1), formats, content.language
@@ -82,6 +84,9 @@ def write_workbook(path: Path, content: ReportContent) -> None:
     reasons = _whole_column_reasons(sheets.get("nulls"))
     for name, table in sheets.items():
         sheet = book.add_worksheet(sheet_name(name, content.language))
+        if table is None:
+            write_calculation(sheet, content.ladder or {}, formats, content.language)
+            continue
         _write_sheet(sheet, name, table.head(MAX_ROWS - 1), formats, content.language)
         _add_header_notes(sheet, name, table, reasons)
     book.close()
@@ -128,15 +133,21 @@ def cell_text(text: str) -> str:
     return units[: 2 * (MAX_TEXT - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT
 
 
-def _sheets(content: ReportContent) -> dict[str, pd.DataFrame]:
-    """Return every table of the workbook by name, cells plain, in the order of the sheets."""
-    tables = content.tables()
+def _sheets(content: ReportContent) -> dict[str, pd.DataFrame | None]:
+    """Return every table of the workbook by name, cells plain, in the order of the sheets.
+
+    The calculation, which is no table, is None; it comes before what was made of it.
+    """
+    tables, ladder = content.tables(), content.ladder or {}
     for name, column in _CODES:
         if name in tables:
             said = [_in_words(one, content.language) for one in tables[name][column]]
             tables[name] = tables[name].assign(**{column: pd.Series(said, dtype="str")})
-    parts = ladder_tables(content.ladder or {}, language=content.language)
-    return tables | {name: flat(name, table) for name, table in parts.items()}
+    parts = ladder_tables(ladder, language=content.language)
+    sheets: dict[str, pd.DataFrame | None] = {**tables}
+    if can_calculate(ladder):
+        sheets["ladder_calculation"] = None
+    return sheets | {name: flat(name, table) for name, table in parts.items()}
 
 
 def _in_words(code: str, language: Language) -> str:

@@ -30,8 +30,9 @@ from tests.ladder.build import (
 
 KEYS = [
     "title", "unit", "variants", "iron_stock_ha", "matrix", "planned_levels", "existing",
-    "deviations", "comparisons", "remarks", "parameters", "uncertainty", "monte_carlo", "tornado",
-    "scopes", "segments", "supply_split", "iron_stock", "cluster_reserve", "planned_land", "ledger",
+    "existing_inputs", "deviations", "comparisons", "remarks", "parameters", "uncertainty",
+    "monte_carlo", "tornado", "scopes", "segments", "supply_split", "iron_stock",
+    "cluster_reserve", "planned_land", "ledger",
 ]  # fmt: skip
 
 

@@ -32,7 +32,9 @@ def test_a_supply_larger_than_the_demand_goes_below_zero_and_shows_the_surplus()
     [fall] = waterfalls([variant], "nl")
     assert fall["zero"] == pytest.approx(1000 * 20 / 30, abs=0.01)
     assert fall["bars"][1]["x"] == 0
-    assert fall["bars"][-1] == {"heading": True, "label": "Overschot", "value": "20,0"}
+    assert fall["bars"][-1]["label"] == "Overschot"
+    assert fall["bars"][-1]["value"] == "20,0"
+    assert not fall["bars"][-1]["hidden"]
 
 
 def test_parts_of_the_demand_rise_before_the_total():

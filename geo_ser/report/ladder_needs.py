@@ -1,0 +1,145 @@
+"""Demand and supply on the calculation sheet: what each variant asks and what comes off it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo_ser.report.ladder_formulas import Live, constant, total, total_where
+from geo_ser.report.ladder_pen import Pen
+
+__all__ = ["Wanted", "demand_section", "supply_section"]
+
+Ends = tuple[Live, Live]
+"""A low and a high bound."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One variant: its demand, its supply by step as shown, and what it takes off each bound."""
+
+    demand: Ends
+    step_1: Ends
+    step_2: Ends
+    off: Ends
+
+
+def demand_section(
+    pen: Pen, variants: Sequence[Mapping[str, Any]], say: Mapping[str, str]
+) -> dict[str, Ends]:
+    """Write the parts of each demand and their sum."""
+    pen.title(say["demand"])
+    pen.heads([say["variant"], say["low"], say["high"], say["source"]])
+    asked = {}
+    for variant in variants:
+        ends = []
+        for part in variant["components"]:
+            pen.text(0, f"{variant['name']}: {part['name']}")
+            ends.append(pen.span(1, part["low"], part["high"], "ha"))
+            pen.origin(3, part.get("source") or say["given"])
+            pen.down()
+        pen.text(0, f"{variant['name']}: {say['total'].lower()}", bold=True)
+        low, high = (total([one[end] for one in ends]) for end in (0, 1))
+        asked[variant["name"]] = (
+            pen.made(1, low, "ha", bold=True, top=1),
+            pen.made(2, high, "ha", bold=True, top=1),
+        )
+        pen.down()
+    return asked
+
+
+def supply_section(
+    pen: Pen, ladder: Mapping[str, Any], tree: Mapping[str, Any], demand: Mapping[str, Ends],
+    say: Mapping[str, str],
+) -> dict[str, Wanted]:  # fmt: skip
+    """Write the supply items, what each takes off each variant, and the sums."""
+    blocks = list((tree.get("supply") or {}).values())
+    none = (constant(0), constant(0))
+    if not blocks:
+        return {name: Wanted(ends, none, none, none) for name, ends in demand.items()}
+    pen.title(say["supply"], say["supply_note"])
+    for place, name in enumerate(demand):
+        pen.text(7 + 4 * place, name, bold=True)
+    pen.down()
+    each = [say[one] for one in ("low", "high", "off_low", "off_high")]
+    heads = ("supply", "step", "unit", "low", "high", "of_ha", "source")
+    pen.heads([*(say[one] for one in heads), *each * len(demand)])
+    steps = []
+    columns: dict[str, list[list[Live]]] = {name: [[], [], [], []] for name in demand}
+    for block in blocks:
+        steps.append(_supply_row(pen, block, ladder, demand, columns, say))
+        pen.down()
+    wanted = {
+        name: _sums(pen, 7 + 4 * place, steps, columns[name], demand[name], say)
+        for place, name in enumerate(demand)
+    }
+    pen.down(3)
+    return wanted
+
+
+def _supply_row(
+    pen: Pen, block: Mapping[str, Any], ladder: Mapping[str, Any], demand: Mapping[str, Ends],
+    columns: Mapping[str, list[list[Live]]], say: Mapping[str, str],
+) -> Live:  # fmt: skip
+    """Write one supply; return the cell with its step."""
+    way = next((one for one in ("percent_of_demand", "percent") if one in block), "ha")
+    measured = "from" in block
+    pen.text(0, block["name"])
+    step = pen.given(1, block["step"], "count")
+    pen.text(2, say["measured" if measured else way])
+    low, high = _given_ends(block, way, ladder)
+    given = pen.span(3, low, high, "ha" if way == "ha" else "percent")
+    of = pen.given(5, block["of_ha"], "ha") if way == "percent" else None
+    pen.origin(6, block.get("source") or say["given"])
+    for place, (name, asked) in enumerate(demand.items()):
+        ours = name in (block.get("variants") or demand)
+        cells = _taken(given, way, of, asked) if ours else [constant(0)] * 4
+        for offset, cell in enumerate(cells):
+            columns[name][offset].append(pen.made(7 + 4 * place + offset, cell, "ha"))
+    return step
+
+
+def _given_ends(
+    block: Mapping[str, Any], way: str, ladder: Mapping[str, Any]
+) -> tuple[float, float]:
+    """Return the low and high that a block gives, or that were measured for it."""
+    if way != "ha":
+        return block[way]["low"], block[way]["high"]
+    if "from" in block:
+        items = [item for one in ladder["variants"] for step in one["steps"]
+                 for item in step["items"]]  # fmt: skip
+        ours = next(one for one in items if one["name"] == block["name"])
+        return ours["low"], ours["high"]
+    value = block.get("value")
+    return block.get("low", value), block.get("high", value)
+
+
+def _taken(given: Ends, way: str, of: Live | None, asked: Ends) -> list[Live]:
+    """Return a supply as shown, low and high, and what comes off the low and the high demand."""
+    hundred = constant(100)
+    if way == "percent_of_demand":
+        low, high = given[0] / hundred, given[1] / hundred
+        return [low * asked[0], high * asked[1], high * asked[0], low * asked[1]]
+    ends = [one / hundred * of for one in given] if of else list(given)
+    return [*ends, ends[1], ends[0]]
+
+
+def _sums(
+    pen: Pen, column: int, steps: Sequence[Live], cells: Sequence[Sequence[Live]], demand: Ends,
+    say: Mapping[str, str],
+) -> Wanted:  # fmt: skip
+    """Write the sums of one variant below its columns, by step and together."""
+    start, by_step = pen.row, []
+    for number in (1, 2):
+        pen.text(0, f"{say['total']} {say['step']} {number}", bold=True)
+        by_step.append(
+            tuple(
+                pen.made(column + end, total_where(steps, number, cells[end]), "ha", bold=True)
+                for end in (0, 1)
+            )
+        )
+        pen.down()
+    off = [pen.made(column + end, total(cells[end]), "ha", bold=True) for end in (2, 3)]
+    pen.text(0, say["total"], bold=True)
+    pen.row = start
+    return Wanted(demand, (by_step[0][0], by_step[0][1]), (by_step[1][0], by_step[1][1]),
+                  (off[0], off[1]))  # fmt: skip

@@ -1,0 +1,197 @@
+"""The calculation sheet against ladder.json, as written and as LibreOffice recalculates it."""
+
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+
+from geo_ser.gain import gain_tables
+from geo_ser.ladder import work_out
+from geo_ser.parameters import load_ladder
+from geo_ser.report import ReportContent, write_workbook
+from geo_ser.report.ladder_sheets import can_calculate
+from tests.ladder.build import (
+    ASSEN,
+    EXISTING,
+    PLANNED,
+    RIJSSEN,
+    demand,
+    ladder,
+    ladder_input,
+    supply,
+)
+from tests.office import recalculated
+
+SHEET = "Ladder rekenblad"
+MIXED = {
+    "demand": [
+        demand("smal", low=60.0, high=80.0),
+        demand("breed", low=90.0, high=95.0),
+    ],
+    "existing": {**EXISTING, "discount_intensification": ["A"]},
+    "planned": {
+        **PLANNED,
+        "levels": {
+            1: {"stack": [1]},
+            4: {
+                "stack": [1],
+                "shrink": {"groups": [1, 2], "linking": 0.05, "shared_parking": 0.02},
+                "footprint_shares": {1: 0.6},
+            },
+        },
+    },
+    "new": {"net_gross_ratio": 0.7},
+    "ladder": {"title": "=1+1", "levels": {"existing": 2, "planned": 4, "new": 1}},
+    "supply": [
+        supply("bandbreedte", low=2.0, high=5.0),
+        supply("procent", 2, percent_of_demand={"low": 3.0, "high": 6.0}),
+        supply("deel", 2, percent={"low": 5.0, "high": 10.0}, of_ha=40.0, variants=["breed"]),
+    ],
+}
+
+
+def worked_out(name):
+    if name == "mixed":
+        return ladder(**MIXED)
+    given = load_ladder({"rijssen": RIJSSEN, "assen": ASSEN}[name])
+    return work_out(given, **gain_tables(given))
+
+
+def written(result, folder):
+    path = folder / "atlas.xlsx"
+    write_workbook(path, ReportContent("Proef", date(2026, 1, 1), ladder=result))
+    return path
+
+
+def rows_of(sheet):
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def below(rows, label, place=0):
+    """Return the rows from the one that starts with a label."""
+    found = [number for number, row in enumerate(rows) if row[0] == label]
+    return rows[found[place] :]
+
+
+def require_equal(sheet, result):
+    """Compare the outcome and every cell of the matrix on the sheet with ladder.json."""
+    rows = rows_of(sheet)
+    for place, variant in enumerate(result["variants"]):
+        low, high = 1 + 2 * place, 2 + 2 * place
+        for label, key in (("Ruimtevraag", "demand"), ("Resterende behoefte, netto", "remaining"),
+                           ("Resterende behoefte, bruto", "remaining_gross")):  # fmt: skip
+            row = below(rows, label)[0]
+            assert row[low] == near(variant[key]["low"])
+            assert row[high] == near(variant[key]["high"])
+        assert below(rows, "Overschot (hoogstens)")[0][low] == near(variant["surplus"])
+        for step in variant["steps"]:
+            row = next(one for one in rows if str(one[0]).startswith(f"− trede {step['step']}"))
+            assert [row[low], row[high]] == [near(step["low"]), near(step["high"])]
+    if result["matrix"]:
+        require_matrix(rows, result)
+
+
+def near(value):
+    return None if value is None else pytest.approx(value, abs=1e-9, rel=0)
+
+
+def require_matrix(rows, result):
+    title = next(one[0] for one in rows if str(one[0]).startswith("Matrix"))
+    table = [one for one in below(rows, title)[4:] if one[0] is not None]
+    variants = [one["name"] for one in result["variants"]]
+    found = {
+        (*map(int, row[:3]), name): row[3 + 5 * place : 8 + 5 * place]
+        for row in table
+        for place, name in enumerate(variants)
+    }
+    assert len(found) == len(result["matrix"])
+    keys = ("remaining_net_low_ha", "remaining_net_ha", "remaining_gross_low_ha",
+            "remaining_gross_ha", "surplus_ha")  # fmt: skip
+    for cell in result["matrix"]:
+        ours = found[cell["existing"], cell["planned"], cell["new"], cell["variant"]]
+        assert ours == [near(cell[key]) for key in keys]
+
+
+@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed"])
+def test_the_values_beside_the_formulas_are_those_of_ladder_json(name, tmp_path):
+    result = worked_out(name)
+    path = written(result, tmp_path)
+    require_equal(openpyxl.load_workbook(path, data_only=True)[SHEET], result)
+    formulas = [c for row in openpyxl.load_workbook(path)[SHEET].iter_rows() for c in row
+                if c.data_type == "f"]  # fmt: skip
+    assert len(formulas) > 50
+
+
+@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed"])
+def test_libreoffice_finds_the_same_in_every_formula(name, tmp_path):
+    result = worked_out(name)
+    path = written(result, tmp_path)
+    shown = openpyxl.load_workbook(path, data_only=True)[SHEET]
+    made = recalculated(openpyxl.load_workbook(path), tmp_path)[SHEET]
+    require_equal(made, result)
+    for row in openpyxl.load_workbook(path)[SHEET].iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                ours = shown[cell.coordinate].value
+                assert made[cell.coordinate].value == pytest.approx(ours, rel=1e-9, abs=1e-9)
+
+
+def input_beside(sheet, label, place=0):
+    """Return the input cell beside a label."""
+    found = [row for row in sheet.iter_rows() if row[0].value == label]
+    return found[place][1]
+
+
+def test_a_changed_input_changes_everything_as_the_ladder_would(tmp_path):
+    values = {**MIXED, "supply": [], "demand": [demand("vraag", value=80.0)]}
+    book = openpyxl.load_workbook(written(ladder(**values), tmp_path))
+    sheet = book[SHEET]
+    input_beside(sheet, "vraag: vraag").value = 55.0
+    input_beside(sheet, "aandeel hergebruik").value = 0.4
+    input_beside(sheet, "A").value = 22.0
+    input_beside(sheet, "bebouwd deel van een kavel").value = 0.45
+    input_beside(sheet, "krimp door schakelen", 1).value = 0.12
+    input_beside(sheet, "netto/bruto-verhouding").value = 0.65
+    input_beside(sheet, "Nieuwe terreinen: niveau (0, 1, 4)").value = 4
+    given = ladder_input(changed(values))
+    given = replace(given, terrains=given.terrains.assign(vacant_or_for_sale_ha=["22", "0"]))
+    require_equal(recalculated(book, tmp_path)[SHEET], work_out(given, **gain_tables(given)))
+
+
+def changed(values):
+    planned, levels = values["planned"], values["planned"]["levels"]
+    shrink = {**levels[4]["shrink"], "linking": 0.12}
+    return {
+        **values,
+        "demand": [demand("vraag", value=55.0)],
+        "existing": {**values["existing"], "reuse_share": 0.4},
+        "planned": {**planned, "footprint_share": 0.45,
+                    "levels": {**levels, 4: {**levels[4], "shrink": shrink}}},
+        "new": {"net_gross_ratio": 0.65},
+        "ladder": {"title": "=1+1", "levels": {"existing": 2, "planned": 4, "new": 4}},
+    }  # fmt: skip
+
+
+def test_text_on_the_sheet_is_never_a_formula(tmp_path):
+    result = worked_out("mixed")
+    assert result["title"] == "=1+1"
+    sheet = openpyxl.load_workbook(written(result, tmp_path))[SHEET]
+    assert sheet["A1"].value == "=1+1 (ha netto)"
+    assert sheet["A1"].data_type == "s"
+
+
+def test_without_its_parameters_a_ladder_has_no_calculation(tmp_path):
+    result = worked_out("rijssen")
+    assert can_calculate(result)
+    assert not can_calculate({**result, "parameters": []})
+    assert not can_calculate({**result, "existing_inputs": []})
+    path = written({**result, "parameters": []}, tmp_path)
+    assert SHEET not in openpyxl.load_workbook(path).sheetnames
+
+
+def test_equal_ladders_give_equal_bytes(tmp_path):
+    (tmp_path / "other").mkdir()
+    first, second = (written(worked_out("mixed"), folder)
+                     for folder in (tmp_path, tmp_path / "other"))  # fmt: skip
+    assert first.read_bytes() == second.read_bytes()
