@@ -16,6 +16,8 @@ __all__ = [
     "FetchSettings",
     "Frozen",
     "LowValueHigh",
+    "Rasters",
+    "StoreyHeights",
     "Study",
     "StudySettings",
     "TableSource",
@@ -101,6 +103,18 @@ class LowValueHigh(Frozen):
             raise ValueError("low <= value <= high does not hold")
 
 
+class StoreyHeights(Frozen):
+    """What a storey measures per use, m; a use that is not named gets no estimate.
+
+    Industry cannot be named: a hall of 12 m has one storey (design §5, promise 7).
+    """
+
+    dwelling: float | None = Field(None, ge=2, le=10)
+    office: float | None = Field(None, ge=2, le=10)
+    retail: float | None = Field(None, ge=2, le=10)
+    other: float | None = Field(None, ge=2, le=10)
+
+
 class Thresholds(Frozen):
     """`[thresholds]`: every number a rule depends on; all optional."""
 
@@ -115,6 +129,33 @@ class Thresholds(Frozen):
     """… or this share of the measured area, whichever is larger."""
     stale_after_years: float = Field(3.0, gt=0)
     """A source older than this, seen from the edition, is graded one step down."""
+    roof_percentile: float = Field(70.0, ge=0, le=100)
+    """Which elevation of a roof is its height; 3DBAG knows 0, 50, 70 and 100."""
+    ground_ring_m: float = Field(4.0, gt=0, le=100)
+    """The ground is sought in a ring of this width around a building (rasters only)."""
+    min_height_coverage: float = Field(0.5, gt=0, le=1)
+    """This share of a roof must be known, or the building has no height (rasters only)."""
+    storey_height_m: StoreyHeights = StoreyHeights()
+    """Storeys are estimated from heights only for the uses named here."""
+
+
+class Rasters(Frozen):
+    """`[rasters]`: elevations in m NAP, GeoTIFF in EPSG:28992; heights need both."""
+
+    dsm: str | None = None
+    dtm: str | None = None
+    survey_date: date | None = None
+    """When they were flown; default: the edition of `dsm` in data/raw/manifest.csv."""
+
+    def model_post_init(self, _context: Any) -> None:
+        """Refuse one raster without the other: a height is their difference."""
+        if (self.dsm is None) != (self.dtm is None):
+            raise ValueError("give both dsm and dtm: a height is the one minus the other")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The rasters that are named."""
+        return tuple(one for one in (self.dsm, self.dtm) if one is not None)
 
 
 class FetchSettings(Frozen):
@@ -141,7 +182,7 @@ class StudySettings(Frozen):
 
     study: StudyInfo
     tables: dict[TableName, Annotated[tuple[TableSource, ...], BeforeValidator(_as_list)]] = {}
-    rasters: dict[Literal["dsm", "dtm"], str] = {}
+    rasters: Rasters = Rasters()
     claims: tuple[ClaimsSource, ...] = ()
     thresholds: Thresholds = Thresholds()
     fetch: FetchSettings | None = None

@@ -12,16 +12,24 @@ Why it is built so:
   here a valid polygon keeps its coordinates bit for bit.
 - **Nothing disappears**: rows in = rows out + merged + quarantined, per table, and each row in
   quarantine keeps its file, number, reason and attributes.
+- **Registries hold more than what is there.** BRK, BGT and BAG extracts are read from their own
+  XML (GDAL takes label points for shapes and loses features), and what was, is planned or lies
+  above is left out by the profile's filters and counted beside the quarantine: those rows are
+  not bad.
 - **Order says nothing**: the same rows in another order give the same tables, byte for byte.
 """
 
 from geo_ser.layers.clean import Layers, clean_tables
+from geo_ser.layers.filters import FILTERED
+from geo_ser.layers.gml import ARC_STEP_DEGREES
 from geo_ser.layers.guess import guess_settings
 from geo_ser.layers.profile import profile_names
 from geo_ser.layers.quarantine import QUARANTINE_COLUMNS
 from geo_ser.layers.repair import REASONS
 
 __all__ = [
+    "ARC_STEP_DEGREES",
+    "FILTERED",
     "QUARANTINE_COLUMNS",
     "REASONS",
     "Layers",

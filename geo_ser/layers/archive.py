@@ -2,8 +2,9 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -22,9 +23,21 @@ FREE_UNZIPPED_BYTES = 64 * 2**20
 """… once it is larger than this."""
 
 
+MAX_ZIP_DEPTH = 3
+"""Zips in zips (a BAG extract has two deep) are opened no deeper than this."""
+
+Own = Callable[[Sequence[str]], Sequence[str]]
+
+
 @contextmanager
-def opened(path: Path, *, what: str) -> Iterator[list[tuple[str, Path]]]:
+def opened(path: Path, *, what: str, own: Own = list) -> Iterator[list[tuple[str, Path]]]:
     """Give the files to read for one file: itself, or what a zip holds, unpacked for as long.
+
+    Parameters
+    ----------
+    own
+        Of the names in a zip, gives those that are meant. A zip in the zip that is meant is
+        opened too; without any data file beside them, all are.
 
     Yields
     ------
@@ -41,17 +54,51 @@ def opened(path: Path, *, what: str) -> Iterator[list[tuple[str, Path]]]:
         yield [("", path)]
         return
     with TemporaryDirectory(prefix="geo_ser_") as folder:
-        names = _unpack(path, Path(folder), what=what)
+        names = _unpack(path, Path(folder), what, own, _Budget())
         yield [(name, Path(folder, name)) for name in names]
 
 
-def _unpack(path: Path, folder: Path, *, what: str) -> list[str]:
+@dataclass
+class _Budget:
+    """How many bytes were unpacked so far, through how many zips deep."""
+
+    spent: int = 0
+    depth: int = 0
+
+
+def _unpack(path: Path, folder: Path, what: str, own: Own, budget: _Budget) -> list[str]:
     """Unpack a zip and return the names of its data files, sorted."""
+    names, chosen = _extracted(path, folder, what, own, budget)
+    data = [name for name in chosen if not name.lower().endswith(".zip")]
+    budget.depth += 1
+    for name in (one for one in chosen if one.lower().endswith(".zip")):
+        inner = Path(folder, name)
+        place = inner.with_name(inner.name + ".unpacked")
+        found = _unpack(inner, place, f"{what}/{name}", own, budget)
+        inner.unlink()
+        data += [(place.relative_to(folder) / one).as_posix() for one in found]
+    budget.depth -= 1
+    if not data:
+        raise SourceError(
+            f"{what}: {path.name} holds no data file, only "
+            f"{', '.join(map(str, names[:8])) or 'nothing'}. Name another file."
+        )
+    return sorted(data)
+
+
+def _extracted(
+    path: Path, folder: Path, what: str, own: Own, budget: _Budget
+) -> tuple[list[str], list[str]]:
+    """Unpack a zip but for the zips in it that are not meant; return all names, those meant."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
-            _require_harmless(members, path, what)
-            archive.extractall(folder)
+            _require_harmless(members, path, what, budget)
+            names = [one.filename for one in members]
+            chosen = _chosen(names, own)
+            for one in members:
+                if not one.filename.lower().endswith(".zip") or one.filename in chosen:
+                    archive.extract(one, folder)
     except SourceError:
         raise
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
@@ -59,15 +106,27 @@ def _unpack(path: Path, folder: Path, *, what: str) -> list[str]:
             f"{what}: {path.name} is no zip that can be unpacked ({error}). Download it again, "
             "or unpack it yourself and name the folder."
         ) from error
-    names = [PurePosixPath(one.filename) for one in members]
-    kept = {PurePosixPath(*name.parts[: _depth(name)]) for name in names}
-    data = sorted(str(name) for name in kept if name.suffix.lower() in DATA_SUFFIXES - {".zip"})
-    if not data:
-        raise SourceError(
-            f"{what}: {path.name} holds no data file, only "
-            f"{', '.join(map(str, names[:8])) or 'nothing'}. Name another file."
-        )
-    return data
+    return names, chosen
+
+
+def _chosen(names: list[str], own: Own) -> list[str]:
+    """Return the data files that are meant, and the zips that may hold them."""
+    paths = [PurePosixPath(name) for name in names]
+    kept = {PurePosixPath(*path.parts[: _depth(path)]) for path in paths}
+    known = DATA_SUFFIXES | {".xml"}
+    data = sorted(str(path) for path in kept if path.suffix.lower() in known - {".zip"})
+    data = [name for name in data if not _is_companion(PurePosixPath(name))]
+    zips = sorted(str(path) for path in kept if path.suffix.lower() == ".zip")
+    meant = set(own([*data, *zips]))
+    if meant == {*data, *zips} and any(not name.lower().endswith(".xml") for name in data):
+        return data
+    return [name for name in (*data, *zips) if name in meant]
+
+
+def _is_companion(path: PurePosixPath) -> bool:
+    """Return whether a file describes another, as ``a.shp.xml`` and macOS's ``._a`` do."""
+    hidden = path.name.startswith(".") or "__MACOSX" in path.parts
+    return hidden or (path.suffix.lower() == ".xml" and "." in path.stem)
 
 
 def _depth(name: PurePosixPath) -> int:
@@ -76,7 +135,10 @@ def _depth(name: PurePosixPath) -> int:
     return folders[0] if folders else len(name.parts)
 
 
-def _require_harmless(members: list[zipfile.ZipInfo], path: Path, what: str) -> None:
+def _require_harmless(
+    members: list[zipfile.ZipInfo], path: Path, what: str, budget: _Budget
+) -> None:
+    """Refuse a zip that reaches outside itself, lies too deep, or grows beyond measure."""
     for member in members:
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.partition("/")[0]:
@@ -84,10 +146,16 @@ def _require_harmless(members: list[zipfile.ZipInfo], path: Path, what: str) -> 
                 f"{what}: {path.name} names a file outside itself ({member.filename!r}). "
                 "Do not trust it; ask for another."
             )
+    if budget.depth >= MAX_ZIP_DEPTH:
+        raise SourceError(
+            f"{what}: {path.name} lies in {budget.depth} other zips; that is taken for a zip "
+            "bomb. If it is right, unpack it yourself and name the folder."
+        )
     size = sum(member.file_size for member in members)
+    budget.spent += size
     packed = max(path.stat().st_size, 1)
     grows = size > FREE_UNZIPPED_BYTES and size > MAX_ZIP_RATIO * packed
-    if grows or size > MAX_UNZIPPED_BYTES:
+    if grows or budget.spent > MAX_UNZIPPED_BYTES:
         raise SourceError(
             f"{what}: {path.name} ({packed} bytes) would unpack to {size} bytes; that is taken "
             "for a zip bomb. If it is right, unpack it yourself and name the folder."

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.figures import UNKNOWN_WORDS, id_text, numbers
+from geo_ser.heights import ELEVATIONS_M
 from geo_ser.layers.profile import Profile, Term
 from geo_ser.tables import Column
 
@@ -51,7 +52,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "volume_m3": (0.0, 1e8),
     "flat_roof_area_m2": (0.0, 1e7),
     "height_m": (0.0, 500.0),
-    "ground_m": (-20.0, 400.0),
+    "ground_m": ELEVATIONS_M,
+    "height_coverage": (0.0, 1.0),
     "storeys": (0.0, 150.0),
     "jobs": (0.0, 1e6),
     "max_height_m": (0.0, 500.0),

@@ -1,6 +1,8 @@
 """A study's files to clean tables in EPSG:28992, with everything that was left out and why."""
 
 import logging
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +15,13 @@ from geo_ser.errors import TableError
 from geo_ser.findings import Finding, Words
 from geo_ser.layers.columns import refusal_findings
 from geo_ser.layers.duplicates import Deduplicated, merge_duplicates
-from geo_ser.layers.heights import with_heights
+from geo_ser.layers.heights import preferred_heights, refused_height_findings, with_heights
+from geo_ser.layers.links import with_building_numbers
+from geo_ser.layers.overlaps import surface_overlaps
 from geo_ser.layers.pieces import Piece, Progress, pieces
 from geo_ser.layers.quarantine import quarantine_table, row_texts
+from geo_ser.layers.rasters import RasterPair, raster_heights
+from geo_ser.sources import raster_survey_date
 from geo_ser.study import Study, TableSource
 from geo_ser.tables import INPUTS, TableContract, hilbert_order
 
@@ -40,13 +46,19 @@ class Layers:
     findings
         What was refused, assumed or contradictory.
     counts
-        Per table rows_in = rows_out + merged + quarantined, and repaired: {kind: n}.
+        Per table rows_in = rows_out + merged + quarantined, and repaired: {kind: n}. Where the
+        profile's filters left rows out (`FILTERED`: of another moment, planned, on another
+        level), also rows_read = rows_in + Σ filtered: {reason: n}.
+    surface_overlaps
+        (k,) `surface_id` and the part of that surface already covered by one with a lower id;
+        None without surfaces.
     """
 
     tables: dict[str, gpd.GeoDataFrame | pd.DataFrame]
     quarantine: gpd.GeoDataFrame
     findings: list[Finding]
     counts: dict[str, dict[str, Any]]
+    surface_overlaps: gpd.GeoDataFrame | None = None
 
 
 @dataclass
@@ -120,18 +132,27 @@ def clean_tables(study: Study, *, progress: Progress | None = None) -> Layers:
         str(name): sources for name, sources in study.settings.tables.items()
     }
     for name, contract in INPUTS.items():
-        if name not in blocks:
-            continue
-        read = [piece for one in blocks[name] for piece in pieces(study, one, contract, progress)]
-        result = _cleaned(_Table(contract, read))
-        tables[name], counts[name] = result.table, result.counts
-        left_out.append(result.left_out)
-        findings += result.findings
+        sources = blocks.get(name, ())
+        if name == "heights":
+            result = _heights(study, sources, tables.get("buildings"), progress)
+        elif sources:
+            read = [piece for one in sources for piece in pieces(study, one, contract, progress)]
+            result = _cleaned(_Table(contract, read))
+        else:
+            result = None
+        if result is not None:
+            tables[name], counts[name] = result.table, result.counts
+            left_out.append(result.left_out)
+            findings += result.findings
     if "heights" in tables and "buildings" in tables:
         joined, said = with_heights(tables["buildings"], tables["heights"])
         tables["buildings"] = _arranged(joined, INPUTS["buildings"])
         findings += said
-    return Layers(tables, quarantine_table(left_out), findings, counts)
+    if "units" in tables and "buildings" in tables:
+        tables["units"], said = with_building_numbers(tables["units"], tables["buildings"])
+        findings += said
+    overlaps = surface_overlaps(tables["surfaces"]) if "surfaces" in tables else None
+    return Layers(tables, quarantine_table(left_out), findings, counts, overlaps)
 
 
 @dataclass(frozen=True)
@@ -142,6 +163,65 @@ class _Result:
     counts: dict[str, Any]
     left_out: pd.DataFrame
     findings: list[Finding]
+
+
+def _heights(
+    study: Study,
+    blocks: Iterable[TableSource],
+    buildings: gpd.GeoDataFrame | None,
+    progress: Progress | None,
+) -> _Result | None:
+    """Return the heights of the study; None where it has no source of them.
+
+    Each source is cleaned by itself, for they have an order: what one knows of a building is
+    merged into what an earlier one knows.
+    """
+    contract = INPUTS["heights"]
+    results = [
+        _cleaned(_Table(contract, list(pieces(study, one, contract, progress)))) for one in blocks
+    ]
+    if study.settings.rasters.files and buildings is not None:
+        results.append(_from_rasters(study, buildings, progress))
+    if not results:
+        return None
+    table = preferred_heights([one.table for one in results], buildings)
+    return _Result(
+        _arranged(table, contract),
+        _summed_counts([one.counts for one in results], len(table)),
+        pd.concat([one.left_out for one in results]),
+        [*(said for one in results for said in one.findings), *refused_height_findings(table)],
+    )
+
+
+def _summed_counts(counts: Iterable[dict[str, Any]], rows_out: int) -> dict[str, Any]:
+    """Return the counts of several sources as one: what did not come out went up in another."""
+    total: dict[str, Any] = {}
+    for one in counts:
+        for key, value in one.items():
+            if isinstance(value, int):
+                total[key] = total.get(key, 0) + value
+            else:
+                total[key] = dict(Counter(total.get(key, {})) + Counter(value))
+    merged = total["merged"] + total["rows_out"] - rows_out
+    return {**total, "rows_out": rows_out, "merged": merged}
+
+
+def _from_rasters(study: Study, buildings: gpd.GeoDataFrame, progress: Progress | None) -> _Result:
+    """Return the heights that the study's rasters give, one row per building."""
+    settings, limits = study.settings.rasters, study.settings.thresholds
+    dsm, dtm = settings.files
+    if progress is not None:
+        progress(f"heights: {dsm}, {dtm}")
+    heights = raster_heights(
+        buildings,
+        RasterPair(study.path(dsm), study.path(dtm), raster_survey_date(study)),
+        roof_percentile=limits.roof_percentile,
+        ring_m=limits.ground_ring_m,
+        min_coverage=limits.min_height_coverage,
+    )
+    rows = dict.fromkeys(("rows_read", "rows_in", "rows_out"), len(heights))
+    counts = {**rows, "filtered": {}, "merged": 0, "quarantined": 0, "repaired": {}}
+    return _Result(heights, counts, pd.DataFrame(), [])
 
 
 def _cleaned(state: _Table) -> _Result:
@@ -172,7 +252,10 @@ def _counts(state: _Table, reason: pd.Series, single: Deduplicated) -> dict[str,
     quarantined = int((reason != "").sum())
     if rows_in != rows_out + single.merged + quarantined:
         raise AssertionError(f"`{state.contract.name}`: rows disappeared")
+    filtered = sum((Counter(piece.filtered) for piece in state.pieces), Counter[str]())
+    before = {"rows_read": rows_in + filtered.total(), "filtered": dict(sorted(filtered.items()))}
     return {
+        **(before if filtered else {}),
         "rows_in": rows_in,
         "rows_out": rows_out,
         "merged": single.merged,

@@ -66,8 +66,10 @@ def canonical_columns(
         One per refused cell; `id` is "" where the row has none.
     """
     columns = {column.name: column for column in contract.columns}
+    source = _unprefixed(source, contract, mapping, profile)
     width = profile.widths.get(contract.id, 0)
     ids = id_text(source[mapping[contract.id][0].column], width=width).astype("str")
+    ids = ids.mask(ids.isin([f"{one:g}" for one in profile.nulls]))
     out: dict[str, pd.Series] = {contract.id: ids}
     refused: list[Refused] = []
     kept = set(source.columns.astype("str")) - _used(mapping)
@@ -82,6 +84,42 @@ def canonical_columns(
     canonical = pd.DataFrame(out)[[name for name in columns if name in out]]
     extras = _extras(source, kept, columns, profile)
     return canonical.join(extras), refused
+
+
+def _unprefixed(
+    source: pd.DataFrame,
+    contract: TableContract,
+    mapping: Mapping[str, tuple[Term, ...]],
+    profile: Profile,
+) -> pd.DataFrame:
+    """Return the source with ids as registries number them: `NL.IMBAG.Pand.` taken off."""
+    columns = {
+        term.column
+        for name in (contract.id, "building_ids")
+        for term in mapping.get(name, ())
+        if source[term.column].dtype in ("str", "object")
+    }
+    if not profile.prefixes:
+        return source
+    return source.assign(
+        **{
+            name: pd.Series(
+                [_without(cell, profile.prefixes) for cell in source[name]],
+                index=source.index,
+                dtype="object",
+            )
+            for name in columns
+        }
+    )
+
+
+def _without(cell: Any, prefixes: tuple[str, ...]) -> Any:
+    if isinstance(cell, list | tuple | np.ndarray):
+        return [_without(one, prefixes) for one in cell]
+    if isinstance(cell, str):
+        for prefix in prefixes:
+            cell = cell.replace(prefix, "")
+    return cell
 
 
 def _used(mapping: Mapping[str, tuple[Term, ...]]) -> set[str]:

@@ -33,10 +33,12 @@ class Look:
 _DEGREES = Look("Dutch longitudes and latitudes in degrees", "EPSG:4326")
 _METRES = Look("metres in RD New", f"EPSG:{RD}")
 _SWAPPED = Look("degrees with latitude and longitude swapped")
+_SWAPPED_METRES = Look("metres in RD New with x and y swapped")
 _BOXES = (
     (_METRES, NETHERLANDS),
     (_DEGREES, DUTCH_DEGREES),
     (_SWAPPED, (50.5, 3.0, 53.8, 7.5)),
+    (_SWAPPED_METRES, (NETHERLANDS[1], NETHERLANDS[0], NETHERLANDS[3], NETHERLANDS[2])),
     (Look("metres in Web Mercator", "EPSG:3857"), (330e3, 6560e3, 840e3, 7130e3)),
     (Look("metres in UTM zone 31N", "EPSG:25831"), (380e3, 5600e3, 830e3, 5960e3)),
 )
@@ -170,8 +172,8 @@ def _contradiction(crs: CRS, look: Look | None, override: str | None, what: str)
 
 
 def _advice(look: Look | None) -> str:
-    if look is _SWAPPED:
-        return "Swap x and y in the file (longitude first), then run again."
+    if look in (_SWAPPED, _SWAPPED_METRES):
+        return "Swap x and y in the file (easting or longitude first), then run again."
     if look is not None:
         return f'If that is right, write crs = "{look.crs}" in its block of atlas.toml.'
     return 'Find out what system they are in and write it as crs = "EPSG:…" in its block.'

@@ -1,25 +1,34 @@
 """The files of one [tables.X] block, each as rows in the contract's columns and in RD."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo_ser.errors import SourceError
 from geo_ser.findings import Finding, Words
 from geo_ser.layers.archive import opened
 from geo_ser.layers.columns import Refused, canonical_columns
 from geo_ser.layers.crs import to_rd
-from geo_ser.layers.profile import load_profile, match_columns
-from geo_ser.layers.read import SourceRows, read_rows
+from geo_ser.layers.derived import with_derived
+from geo_ser.layers.filters import filtered_rows
+from geo_ser.layers.profile import Profile, load_profile, match_columns, own_names
+from geo_ser.layers.read import PARQUET, SourceRows, layer_list, read_rows
+from geo_ser.layers.registry import is_registry_xml, read_xml
 from geo_ser.layers.repair import drop_heights, repair_points, repair_polygons
+from geo_ser.layers.threedbag import read_threedbag, with_threedbag_heights
 from geo_ser.sources import source_files
 from geo_ser.study import Study, TableSource
 from geo_ser.tables import RD, TableContract
 
 __all__ = ["Piece", "Progress", "pieces"]
+
+THREEDBAG = "3dbag"
 
 Progress = Callable[[str], None]
 Texts = npt.NDArray[np.object_]
@@ -27,7 +36,11 @@ Texts = npt.NDArray[np.object_]
 
 @dataclass(frozen=True)
 class Piece:
-    """The rows of one file on their way: canonical rows beside the rows as they were."""
+    """The rows of one file on their way: canonical rows beside the rows as they were.
+
+    `filtered` counts the rows of the file that its profile's filters left out, by reason; they
+    are in none of the others.
+    """
 
     file: str
     rows: SourceRows
@@ -36,44 +49,128 @@ class Piece:
     reason: Texts
     refused: list[Refused]
     findings: list[Finding]
+    filtered: Mapping[str, int]
 
 
 def pieces(
     study: Study, source: TableSource, contract: TableContract, progress: Progress | None
 ) -> Iterator[Piece]:
-    """Give the rows of every file of one [tables.X] block."""
-    for path in source_files(study, source, table=contract.name):
+    """Give the rows of every file and layer of one [tables.X] block."""
+    profile = load_profile(source.profile, contract.name)
+    own = partial(own_names, profile)
+    for path in _own_files(study, source, contract, profile):
         shown = study.shown(path)
         if progress is not None:
             progress(f"{contract.name}: {shown}")
-        with opened(path, what=f"`{contract.name}` ({shown})") as files:
+        with opened(path, what=f"`{contract.name}` ({shown})", own=own) as files:
             for inside, file in files:
                 shown_file = f"{shown}/{inside}" if inside else shown
-                rows = read_rows(
-                    file,
-                    what=f"`{contract.name}` ({shown_file})",
-                    spatial=contract.shapes != "none",
-                    layer=source.layer,
-                    where=source.where,
-                )
-                yield _piece(study, source, contract, shown_file, rows)
+                for layer, rows in _layers(file, shown_file, source, contract, profile):
+                    yield _piece(
+                        study,
+                        source,
+                        contract,
+                        profile,
+                        (shown_file, layer),
+                        _with_heights(study, source, rows, f"`{contract.name}` ({shown_file})"),
+                    )
+
+
+def _with_heights(study: Study, source: TableSource, rows: SourceRows, what: str) -> SourceRows:
+    """Return rows with heights above ground, where the source gives elevations."""
+    if source.profile != THREEDBAG:
+        return rows
+    return with_threedbag_heights(
+        rows,
+        roof_percentile=study.settings.thresholds.roof_percentile,
+        mapped=source.columns,
+        what=what,
+    )
+
+
+def _own_files(
+    study: Study, source: TableSource, contract: TableContract, profile: Profile
+) -> list[Path]:
+    """Return the files to read: those named, and of folders those that are this table's."""
+    paths = source_files(study, source, table=contract.name)
+    named = {study.path(file) for file in source.file}
+    found = {path.as_posix() for path in paths if path not in named}
+    kept = set(own_names(profile, sorted(found)))
+    return [path for path in paths if path in named or path.as_posix() in kept]
+
+
+def _layers(
+    file: Path, shown: str, source: TableSource, contract: TableContract, profile: Profile
+) -> Iterator[tuple[str, SourceRows]]:
+    """Give the rows of a file per layer: the one named, else those that are this table's."""
+    what, spatial = f"`{contract.name}` ({shown})", contract.shapes != "none"
+    if source.profile == THREEDBAG:
+        yield (
+            "",
+            read_threedbag(
+                file, what=what, layer=source.layer, where=source.where, spatial=spatial
+            ),
+        )
+        return
+    if profile.xml is not None and is_registry_xml(file, profile.xml):
+        if source.where is not None or source.layer is not None:
+            raise SourceError(
+                f"{what}: `where` and `layer` do not work on a registry's own XML; the profile "
+                "knows which rows are meant. Leave them out."
+            )
+        yield "", read_xml(file, profile.xml, what=what)
+        return
+    if source.profile == THREEDBAG:
+        yield (
+            "",
+            read_threedbag(
+                file, what=what, layer=source.layer, where=source.where, spatial=spatial
+            ),
+        )
+        return
+    names: list[str | None] = [source.layer]
+    if source.layer is None and file.suffix.lower() not in PARQUET:
+        layers = [one.name for one in layer_list(file, what=what) if one.geometry or not spatial]
+        own = own_names(profile, layers)
+        names = [*own] if len(own) < len(layers) or profile.covers is not None else [None]
+    for name in names or [None]:
+        yield (
+            name or "",
+            read_rows(file, what=what, spatial=spatial, layer=name, where=source.where),
+        )
 
 
 def _piece(
-    study: Study, source: TableSource, contract: TableContract, file: str, rows: SourceRows
+    study: Study,
+    source: TableSource,
+    contract: TableContract,
+    profile: Profile,
+    place: tuple[str, str],
+    rows: SourceRows,
 ) -> Piece:
-    """Return one file's rows in the contract's columns and in EPSG:28992."""
+    """Return one layer's rows in the contract's columns and in EPSG:28992."""
+    file, layer = place
     what = f"`{contract.name}` ({file})"
-    profile = load_profile(source.profile, contract.name)
-    mapping = match_columns(
-        profile, contract, list(rows.attributes.columns), source.columns, what=what
+    rows, filtered = filtered_rows(rows, profile.filters, source.edition or study.edition)
+    if source.profile == THREEDBAG and contract.name in ("buildings", "heights"):
+        percentile = study.settings.thresholds.roof_percentile
+        rows = with_threedbag_heights(
+            rows, roof_percentile=percentile, mapped=source.columns, what=what
+        )
+    attributes = rows.attributes
+    if not len(attributes) and not len(attributes.columns):
+        needed = [one.name for one in contract.required if one.kind != "geometry"]
+        attributes = pd.DataFrame({name: [] for name in needed}, dtype="str")
+    attributes = with_derived(
+        attributes, profile, (layer, file), mapped="cover" in source.columns, what=what
     )
+    mapping = match_columns(profile, contract, list(attributes.columns), source.columns, what=what)
     table, refused = canonical_columns(
-        rows.attributes, contract, mapping, profile, edition=study.edition
+        attributes, contract, mapping, profile, edition=study.edition
     )
     if rows.geometry is None or contract.shapes == "none":
         blank = np.full(len(table), "", dtype="object")
-        return Piece(file, rows, table, blank, blank.copy(), refused, [])
+        return Piece(file, rows, table, blank, blank.copy(), refused, [], filtered)
     flat, tall = drop_heights(rows.geometry)
     located = to_rd(
         flat, rows.crs, what=what, override=source.crs, format_default=rows.format_default
@@ -84,7 +181,7 @@ def _piece(
     kind = np.where((repaired.kind == "") & tall & (reason == ""), "z_dropped", repaired.kind)
     table = gpd.GeoDataFrame(table, geometry=repaired.geometry, crs=RD)
     said = [_crs_finding(contract.name, located.assumed)] if located.assumed else []
-    return Piece(file, rows, table, kind, reason, refused, said)
+    return Piece(file, rows, table, kind, reason, refused, said, filtered)
 
 
 def _crs_finding(table: str, assumed: Words) -> Finding:

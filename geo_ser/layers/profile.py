@@ -1,17 +1,22 @@
 """Profiles: what is known of a source's columns and codes, kept as data in profiles/*.toml."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import PurePosixPath
 from typing import Any
 
 from geo_ser.errors import StudyError, TableError
+from geo_ser.layers.covers import Covers
+from geo_ser.layers.filters import RowFilter
+from geo_ser.layers.registry import XmlSource
 from geo_ser.tables import TableContract
 
-__all__ = ["Profile", "Term", "load_profile", "match_columns", "profile_names"]
+__all__ = ["Profile", "Term", "load_profile", "match_columns", "own_names", "profile_names"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,13 @@ class Profile:
     says only where that other column is there as well. `codes` gives per canonical column the
     value of each source code, "" for unknown. `widths` pads ids. `nulls` are numbers that mean
     "missing". Source columns and codes are in lower case.
+
+    `members` are patterns of the files in a zip or folder, and of the layers in a file, that
+    are this table's. `prefixes` are what stands before ids. `links` are columns of web
+    addresses that end in the id meant. `texts` are columns put together: per column its words,
+    each with its spellings; `first_unrepeated` are columns that take the first of several ids
+    that stands on one row only. `xml`, `filters` and `covers` say how the registry's own XML is
+    read, which rows are left out, and what each class covers the ground with.
     """
 
     name: str
@@ -41,6 +53,14 @@ class Profile:
     codes: Mapping[str, Mapping[str, str]]
     widths: Mapping[str, int]
     nulls: tuple[float, ...]
+    members: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    texts: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    first_unrepeated: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    xml: XmlSource | None = None
+    filters: tuple[RowFilter, ...] = ()
+    covers: Covers | None = None
 
 
 def profile_names() -> tuple[str, ...]:
@@ -78,7 +98,52 @@ def load_profile(name: str, table: str) -> Profile:
         codes={column: _lower(codes) for column, codes in about.get("codes", {}).items()},
         widths=about.get("widths", {}),
         nulls=tuple(float(one) for one in values.get("nulls", [])),
+        members=tuple(about.get("members", [])),
+        prefixes=tuple(values.get("prefixes", [])),
+        links=tuple(about.get("links", [])),
+        texts=_spelled(about.get("texts", {})),
+        first_unrepeated=_spelled(about.get("first_unrepeated", {})),
+        xml=_xml_source(values, about),
+        filters=tuple(
+            RowFilter(one["reason"], tuple(one["keep"]), tuple(one.get("columns", [])))
+            for one in about.get("filters", [])
+        ),
+        covers=Covers.from_profile(about["covers"]) if "covers" in about else None,
     )
+
+
+def _spelled(columns: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {name: tuple(tuple(one) for one in words) for name, words in columns.items()}
+
+
+def _xml_source(values: Mapping[str, Any], about: Mapping[str, Any]) -> XmlSource | None:
+    if "elements" not in about:
+        return None
+    xml = values["xml"]
+    elements = {
+        name: (shape,) if isinstance(shape, str) else tuple(shape)
+        for name, shape in about["elements"].items()
+    }
+    return XmlSource(tuple(xml["namespaces"]), elements, xml["crs"])
+
+
+def own_names(profile: Profile, names: Sequence[str]) -> list[str]:
+    """Return those of several files or layers that are this table's; all where none is known.
+
+    Parameters
+    ----------
+    names
+        Paths or names; only the last part counts, in any case.
+    """
+    patterns = [re.compile(one, re.IGNORECASE) for one in profile.members]
+
+    def is_own(name: str) -> bool:
+        last = PurePosixPath(name).name
+        if profile.covers is not None:
+            return profile.covers.class_of(last) is not None
+        return any(one.fullmatch(last.partition(".")[0]) for one in patterns)
+
+    return [name for name in names if is_own(name)] or list(names)
 
 
 def _lower(values: Mapping[str, Any]) -> dict[str, Any]:

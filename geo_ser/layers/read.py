@@ -1,8 +1,9 @@
 """Files to rows: any OGR format, GeoParquet; hostile or broken files end in one message.
 
-GDAL reads everything but Parquet. Arcs become chords of `ARC_STEP_DEGREES`, so fine that the
-area is right to a millionth. A GML file gets no .gfs beside it, and no schema is downloaded:
-data/raw stays as it arrived, and only `fetch` opens a connection.
+GDAL reads everything but Parquet and the registries' own XML (see `registry`). Arcs become
+chords of `ARC_STEP_DEGREES`, so fine that the area is right to 1e-5. A GML file gets no .gfs
+beside it, and no schema is downloaded: data/raw stays as it arrived, and only `fetch` opens a
+connection.
 """
 
 import logging
@@ -24,15 +25,15 @@ import shapely
 from pyproj import CRS
 
 from geo_ser.errors import SourceError, TableError, first_three
+from geo_ser.layers.gml import ARC_STEP_DEGREES
 
-__all__ = ["ARC_STEP_DEGREES", "Layer", "SourceRows", "layer_list", "read_rows"]
+__all__ = ["PARQUET", "Layer", "SourceRows", "layer_list", "read_rows"]
 
 log = logging.getLogger(__name__)
 
-ARC_STEP_DEGREES = 0.1
-"""Turn per chord when an arc is made of straight pieces (GDAL: OGR_ARC_STEPSIZE; default 4)."""
-
 PARQUET = frozenset([".parquet", ".geoparquet"])
+"""Files that GDAL is not asked to read."""
+
 _GML_OPTIONS = {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO"}
 _POINTERS = re.compile(rb"<OGR(VRT|WFS)DataSource|^\s*https?://")
 _SHAPEFILE = (9994).to_bytes(4, "big")

@@ -16,6 +16,7 @@ __all__ = [
     "MANIFEST",
     "Source",
     "claims_source",
+    "raster_survey_date",
     "read_manifest",
     "source_files",
     "table_sources",
@@ -131,7 +132,7 @@ def table_sources(study: Study) -> dict[str, tuple[Source, ...]]:
         If a file is missing, or its hash differs from the manifest's.
     """
     rows, hashes = read_manifest(study), dict[Path, str]()
-    return {
+    found: dict[str, tuple[Source, ...]] = {
         table: tuple(
             replace(one, stand_in=block.stand_in)
             for block in blocks
@@ -140,6 +141,33 @@ def table_sources(study: Study) -> dict[str, tuple[Source, ...]]:
         )
         for table, blocks in study.settings.tables.items()
     }
+    rasters = tuple(_raster_sources(study, rows, hashes))
+    return {**found, "heights": (*found.get("heights", ()), *rasters)} if rasters else found
+
+
+def _raster_sources(
+    study: Study, rows: list[dict[str, str]], hashes: dict[Path, str]
+) -> Iterator[Source]:
+    """Give the rasters: heights come from them as from a table."""
+    for file in study.settings.rasters.files:
+        path = require_file(study.path(file), what="[rasters]")
+        row = _row_of(study.shown(path), None, rows)
+        yield _source(study, path, None, row, hashes, study.settings.rasters.survey_date)
+
+
+def raster_survey_date(study: Study) -> date | None:
+    """Return when the rasters were flown: as atlas.toml says, else the manifest's edition.
+
+    Of two editions the oldest; None where nobody says.
+    """
+    stated = study.settings.rasters.survey_date
+    if stated is not None:
+        return stated
+    rows = read_manifest(study)
+    of_files = [_row_of(study.shown(study.path(one)), None, rows)
+                for one in study.settings.rasters.files]  # fmt: skip
+    dates = [_edition(row["file"], row.get("edition", "")) for row in of_files if row]
+    return min((one for one in dates if one is not None), default=None)
 
 
 def claims_source(study: Study, claims: ClaimsSource) -> Source:

@@ -80,3 +80,59 @@ def test_a_truncated_zip_is_refused(tmp_path):
 def test_a_geodatabase_folder_is_one_file(tmp_path):
     (tmp_path / "x").write_text("x")
     assert files(zipped(tmp_path, "a.gdb/x", "a.gdb/y/x")) == ["a.gdb"]
+
+
+def nested(folder, depth: int, name: str = "a.gpkg"):
+    """Write a.gpkg in a zip in a zip … `depth` deep, as t.zip."""
+    inner = (folder / name).read_bytes()
+    for number in range(depth):
+        path = folder / f"n{number}.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+            target.writestr(name, inner)
+        inner, name = path.read_bytes(), f"n{number}.zip"
+    (folder / "t.zip").write_bytes(inner)
+    return folder / "t.zip"
+
+
+def test_a_zip_in_a_zip_is_opened_where_there_is_nothing_else(tmp_path):
+    written(tmp_path, parks(), "a.gpkg")
+    assert files(nested(tmp_path, 2)) == ["n0.zip.unpacked/a.gpkg"]
+    layers = clean_tables(study(tmp_path, block("terrains", "t.zip")))
+    assert layers.counts["terrains"]["rows_out"] == 2
+
+
+def test_zips_in_zips_without_end_and_bombs_deep_down_are_refused(tmp_path, monkeypatch):
+    written(tmp_path, parks(), "a.gpkg")
+    assert files(nested(tmp_path, 3))
+    with pytest.raises(SourceError, match="lies in 3 other zips"):
+        files(nested(tmp_path, 4))
+    (tmp_path / "a.gpkg").write_bytes(bytes(2_000_000))
+    path = nested(tmp_path, 2)
+    monkeypatch.setattr(archive, "FREE_UNZIPPED_BYTES", 1_000_000)
+    with pytest.raises(SourceError, match="would unpack to 2000000 bytes.*zip bomb"):
+        files(path)
+
+
+def test_a_zip_in_a_zip_may_not_reach_outside_or_be_cut_off(tmp_path):
+    for content, said in ((None, "names a file outside itself"), (b"PK cut", "no zip that can")):
+        inner = tmp_path / "i.zip"
+        with zipfile.ZipFile(inner, "w") as target:
+            target.writestr("../../a.gpkg", b"x")
+        with zipfile.ZipFile(tmp_path / "t.zip", "w") as target:
+            target.writestr("i.zip", inner.read_bytes() if content is None else content)
+        with pytest.raises(SourceError, match=said):
+            files(tmp_path / "t.zip")
+
+
+def test_only_what_is_meant_is_read_and_companions_never(tmp_path):
+    with zipfile.ZipFile(tmp_path / "t.zip", "w") as target:
+        for name in ("a.gml", "b.gml", "b.shp.xml", "__MACOSX/a.gml", ".hidden.gml", "c.zip"):
+            target.writestr(name, b"x")
+
+    def own(names):
+        return [name for name in names if name == "b.gml"]
+
+    with archive.opened(tmp_path / "t.zip", what="x", own=own) as found:
+        assert [name for name, _ in found] == ["b.gml"]
+    with archive.opened(tmp_path / "t.zip", what="x") as found:
+        assert [name for name, _ in found] == ["a.gml", "b.gml"]

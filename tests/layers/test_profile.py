@@ -19,7 +19,7 @@ def match(profile, table, available, **overrides):
 
 
 def test_every_profile_names_only_columns_of_the_contract():
-    assert profile_names() == ("bag", "canonical", "cbs", "ibis")
+    assert {"bag", "bgt", "brk", "canonical", "cbs", "ibis"} <= set(profile_names())
     for name in profile_names():
         for table, contract in INPUTS.items():
             profile = load_profile(name, table)
@@ -88,7 +88,8 @@ def test_bag_spellings_of_the_services():
     demo = match("bag", "units", ["identificatie", "oppervlakte", "pand_identificatie"])
     assert wfs["building_ids"] == [("pandidentificatie", 1.0)]
     assert demo["building_ids"] == [("pand_identificatie", 1.0)]
-    assert "building_ids" not in match("bag", "units", ["identificatie", "pand.href"])
+    ogc = match("bag", "units", ["identificatie", "pand.href"])
+    assert ogc["building_ids"] == [("pand.href", 1.0)]
 
 
 def test_the_exact_spelling_goes_before_another_case():
@@ -104,8 +105,8 @@ def test_refusals_name_what_is_near():
         match("canonical", "terrains", ["NUMMER", "NAAM"], terrain_id="NUMER")
     with pytest.raises(TableError, match=r"no column for terrain_id.*RIN_NUMMER.*has 'a'.*columns"):
         match("ibis", "terrains", ["a"])
-    with pytest.raises(StudyError, match=r"profile 'bgt' is not in this version; there are bag"):
-        load_profile("bgt", "surfaces")
+    with pytest.raises(StudyError, match=r"profile 'bgd' is not in this version; there are .*bag"):
+        load_profile("bgd", "surfaces")
 
 
 def test_a_term_is_one_source_column():

@@ -1,0 +1,110 @@
+"""Which rows of a source are of the moment, the plan and the level that is asked for.
+
+Registries hand out more than what is there: what was, what is planned, what lies above. Those
+rows are not bad, so they do not go to the quarantine; they are left out and counted by reason.
+A filter leaves out only rows that say otherwise: a blank cell, or a column that is not there,
+leaves a row in.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo_ser.figures import UNKNOWN_WORDS, id_text
+from geo_ser.layers.read import SourceRows
+
+__all__ = ["FILTERED", "RowFilter", "filtered_rows", "left_out"]
+
+FILTERED = {
+    "not_current": "niet meer geldig op de peildatum",
+    "not_yet": "nog niet geldig op de peildatum",
+    "inactive": "vervallen registratie",
+    "planned": "gepland of onbekend, niet bestaand",
+    "other_level": "niet op maaiveld",
+    "line": "lijn, geen vlak",
+}
+"""Why a row was left out, with the Dutch text for people."""
+
+_DAY = r"\d{4}[-/]\d{2}[-/]\d{2}"
+_LINES = (1, 2, 5)
+
+Reasons = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """One thing a row must not say.
+
+    `reason` is a key of `FILTERED`, `columns` the spellings of the column, `keep` what it may
+    say: ``blank`` nothing; ``begun`` a day not after the edition; ``not_ended`` a day after the
+    edition; ``area`` a shape that is no line; else the words themselves.
+    """
+
+    reason: str
+    keep: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+
+
+def left_out(rows: SourceRows, filters: Sequence[RowFilter], edition: date) -> Reasons:
+    """Return per row why it is left out, "" where it stays; the first filter decides.
+
+    Parameters
+    ----------
+    edition
+        The day whose state is wanted.
+    """
+    reason = np.full(len(rows.numbers), "", dtype="object")
+    for one in filters:
+        wrong = _lines(rows) if one.keep == ("area",) else _says_otherwise(rows, one, edition)
+        reason[wrong & (reason == "")] = one.reason
+    return reason
+
+
+def filtered_rows(
+    rows: SourceRows, filters: Sequence[RowFilter], edition: date
+) -> tuple[SourceRows, dict[str, int]]:
+    """Return the rows that stay, and how many were left out for each reason."""
+    reason = left_out(rows, filters, edition)
+    stays = reason == ""
+    if stays.all():
+        return rows, {}
+    kept = replace(
+        rows,
+        attributes=rows.attributes[stays].reset_index(drop=True),
+        numbers=rows.numbers[stays],
+        geometry=None if rows.geometry is None else rows.geometry[stays],
+    )
+    return kept, dict(sorted(Counter(reason[~stays]).items()))
+
+
+def _lines(rows: SourceRows) -> npt.NDArray[np.bool_]:
+    if rows.geometry is None:
+        return np.zeros(len(rows.numbers), dtype="bool")
+    return np.isin(shapely.get_type_id(rows.geometry), _LINES)
+
+
+def _says_otherwise(rows: SourceRows, one: RowFilter, edition: date) -> npt.NDArray[np.bool_]:
+    wanted = {name.casefold() for name in one.columns}
+    wrong = np.zeros(len(rows.numbers), dtype="bool")
+    for name in rows.attributes.columns:
+        if str(name).casefold() in wanted:
+            words = id_text(rows.attributes[name]).astype("str").str.casefold()
+            wrong |= _wrong(words, one.keep, edition).to_numpy(dtype="bool")
+    return wrong
+
+
+def _wrong(words: pd.Series, keep: tuple[str, ...], edition: date) -> pd.Series:
+    """Return which cells say something else than what may be said."""
+    if keep == ("blank",):
+        return words.notna() & ~words.isin(UNKNOWN_WORDS)
+    if keep in (("begun",), ("not_ended",)):
+        days = words.str.slice(0, 10).str.replace("/", "-").where(words.str.match(_DAY))
+        today = edition.isoformat()
+        return days > today if keep == ("begun",) else days <= today
+    return words.notna() & ~words.isin([one.casefold() for one in keep])
