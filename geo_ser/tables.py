@@ -123,6 +123,7 @@ INPUTS: Mapping[str, TableContract] = {
                 *_text("status"), Column("construction_year", "year"),
                 *_number("m", "height_m", "ground_m"), *_number("count", "storeys"),
                 *_text("height_source"), Column("survey_date", "date"),
+                *_number("ratio", "height_coverage"), *_text("height_missing_reason"),
                 *_number("m3", "volume_m3"), *_number("m2", "flat_roof_area_m2"),
             ),
         ),
@@ -139,7 +140,8 @@ INPUTS: Mapping[str, TableContract] = {
         TableContract(
             "heights", "building_id", "none", _text("building_id"),
             (*_number("m", "height_m", "ground_m"), Column("survey_date", "date"),
-             *_text("height_source")),
+             *_text("height_source"), *_number("ratio", "height_coverage"),
+             *_text("height_missing_reason")),
         ),
         TableContract(
             "establishments", "establishment_id", "point",
@@ -234,6 +236,7 @@ _PLOT_INDICATORS = (
     *_ratio("floor_area", fsi="fsi"),
     *_count("coverage", building_count="gebouwen"),
     Column("use", nl="gebruik", group="unbuilt"),
+    Column("use_why", nl="waarom dit gebruik", group="unbuilt"),
     Column("vacant", "bool", nl="leegstand", group="unbuilt"),
     *_m("heights", height_max_m="hoogste bouwhoogte"),
     *_m("setbacks", setback_road_m="rooilijn weg", setback_side_m="rooilijn zijkant",
@@ -253,9 +256,13 @@ _BUILDING_INDICATORS = (
     Column("uses", "list", nl="gebruiksdoelen", group="floor_area"),
     Column("status", nl="status"),
     Column("construction_year", "year", nl="bouwjaar"),
-    *_m("heights", height_m="bouwhoogte"),
+    *_m("heights", height_m="bouwhoogte", ground_m="maaiveld (m NAP)"),
     Column("height_source", nl="herkomst hoogte", group="heights"),
+    Column("survey_date", "date", nl="hoogte ingewonnen", group="heights"),
+    *_ratio("heights", height_coverage="aandeel dak bekend"),
     Column("height_missing_reason", nl="waarom geen hoogte", group="heights"),
+    *_count("heights", storeys="bouwlagen"),
+    Column("storeys_method", nl="herkomst bouwlagen", group="heights"),
     _GEOMETRY,
 )
 

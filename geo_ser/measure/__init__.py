@@ -12,6 +12,12 @@ raise a figure. Each building therefore holds the part of its footprint that no 
 building with a lower id covers. Those parts share no land, so sums over them are unions:
 terrains, and later plots, add up without a union of thousands of polygons for each.
 
+*The balance closes by cutting, not by fitting.* Surfaces are split once into land that no
+earlier surface holds and the rest; terrains, parcels and net plots are all laid over that same
+land, so gross = net + Σ tare and gross = Σ cover + uncovered − overlap follow from areas of
+pieces. Parcels are cut once: the net plots take over the pieces of parcels that lie whole in a
+terrain. What does not close is handed over as geometry (`Indicators.gaps`).
+
 *One row, one judgement.* What stands, what is in use, which areas are fillers and which use a
 function is are tables of data (``standing``, ``units``), not branches.
 
@@ -20,9 +26,12 @@ method of each column (``measured.Measured``); a null without a reason is an err
 blank on the map.
 """
 
+from geo_ser.measure.balance import land_balance
 from geo_ser.measure.coverage import coverage, footprint_m2
 from geo_ser.measure.gross import gross_area_m2, terrain_overlaps
 from geo_ser.measure.indicators import Indicators, measure
+from geo_ser.measure.parcels import is_narrow, plot_ids
+from geo_ser.measure.plots import size_class
 from geo_ser.measure.ratios import fsi, layers, mxi, osr
 from geo_ser.measure.reliability import SourceInfo, grade
 from geo_ser.measure.standing import in_use, stands
@@ -36,10 +45,14 @@ __all__ = [
     "grade",
     "gross_area_m2",
     "in_use",
+    "is_narrow",
+    "land_balance",
     "layers",
     "measure",
     "mxi",
     "osr",
+    "plot_ids",
+    "size_class",
     "stands",
     "terrain_overlaps",
 ]

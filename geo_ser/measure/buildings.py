@@ -14,15 +14,18 @@ from geo_ser.measure.heights import height_missing_reason, known_height_m
 from geo_ser.measure.inputs import given, usable_units
 from geo_ser.measure.sheets import Sheet
 from geo_ser.measure.standing import stands
+from geo_ser.measure.storeys import building_storeys
 from geo_ser.measure.units import (
     HousedUnits,
     dummy_area_findings,
     homeless_findings,
     housed_units,
 )
-from geo_ser.study import LowValueHigh
+from geo_ser.study import LowValueHigh, StoreyHeights
 
 __all__ = ["Built", "building_sheet", "built", "unit_findings"]
+
+_NOT_ASKED = StoreyHeights()
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ class Built:
 
     standing: pd.Series
     """(m,) bool; False also where the status is not understood."""
+
+    land: gpd.GeoSeries
+    """(m,) what `coverage.building_land` returned."""
 
     parts: gpd.GeoDataFrame
     """What `coverage.building_parts` returned."""
@@ -65,6 +71,7 @@ def built(tables: Mapping[str, pd.DataFrame], factor: LowValueHigh) -> Built | N
     return Built(
         buildings=buildings,
         standing=standing,
+        land=land,
         parts=building_parts(tables["terrains"], buildings, land),
         housed=housed,
         floor=building_floor_area(buildings, judged, land.area, housed, factor),
@@ -72,7 +79,10 @@ def built(tables: Mapping[str, pd.DataFrame], factor: LowValueHigh) -> Built | N
 
 
 def building_sheet(
-    built: Built | None, terrains: gpd.GeoDataFrame, gfa_method: pd.Series | str
+    built: Built | None,
+    terrains: gpd.GeoDataFrame,
+    gfa_method: pd.Series | str,
+    storey_height: StoreyHeights = _NOT_ASKED,
 ) -> Sheet:
     """Return the part of each building in each terrain, with what is known of the building.
 
@@ -84,13 +94,16 @@ def building_sheet(
         (n,) with `terrain_id`.
     gfa_method
         The methods of floor area that were used, per terrain.
+    storey_height
+        m per storey and use, for storeys from heights; none by default.
     """
     if built is None:
         return Sheet("buildings")
     parts, at = built.parts, built.parts["building"].to_numpy()
     whole = built.buildings.iloc[at].set_axis(parts.index)
     floor = built.floor.iloc[at].set_axis(parts.index)
-    missing = height_missing_reason(whole)
+    missing, height = height_missing_reason(whole), known_height_m(whole)
+    storeys = building_storeys(whole, height, floor["uses"], storey_height)
     values = pd.DataFrame(
         {
             "building_id": whole["building_id"],
@@ -99,7 +112,8 @@ def building_sheet(
             "gfa_m2": floor["gfa_m2"] * parts["share"],
             **{column: floor[column] for column in ("gfa_method", "uses")},
             **{column: given(whole, column) for column in _DELIVERED},
-            "height_m": known_height_m(whole),
+            "height_m": height,
+            **{column: storeys[column] for column in ("storeys", "storeys_method")},
             "height_missing_reason": missing,
             "geometry": parts.geometry,
         }
@@ -109,19 +123,22 @@ def building_sheet(
         **dict.fromkeys(("footprint_m2", "geometry"), "clipped_footprint"),
         **dict.fromkeys(("gfa_m2", "gfa_method"), gfa_method),
         "uses": "units_in_building",
+        **dict.fromkeys(("storeys", "storeys_method"), "given_or_by_use"),
     }
     reasons: dict[str, str | pd.Series] = {
         **dict.fromkeys(("gfa_m2", "gfa_method"), floor["gfa_reason"]),
         "uses": floor["uses_reason"],
         **dict.fromkeys(("status", "construction_year"), "not_given"),
         "height_m": missing,
-        "height_source": missing.fillna("not_given"),
+        **dict.fromkeys(_WITH_HEIGHT, missing.fillna("not_given")),
+        **dict.fromkeys(("storeys", "storeys_method"), storeys["storeys_reason"]),
         "height_missing_reason": "height_known",
     }
     return Sheet("buildings", values, methods, reasons)
 
 
-_DELIVERED = ("status", "construction_year", "height_source")
+_WITH_HEIGHT = ("ground_m", "height_source", "survey_date", "height_coverage")
+_DELIVERED = ("status", "construction_year", *_WITH_HEIGHT)
 
 
 def unit_findings(built: Built | None, terrains: gpd.GeoDataFrame) -> list[Finding]:

@@ -1,31 +1,31 @@
-"""Heights of buildings, where a source gives them; nothing is estimated."""
+"""Heights of buildings, where a source gives them, and why they are missing; none is estimated."""
 
 import numpy as np
 import pandas as pd
 
+from geo_ser.heights import believable_height_m, newer_than_survey
+from geo_ser.measure.inputs import given
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 
-__all__ = ["HEIGHT_LIMIT_M", "height_missing_reason", "known_height_m", "terrain_heights"]
-
-HEIGHT_LIMIT_M = 400.0
-"""Nothing built in the country is this high; above it a height is a raster's nodata or a slip."""
+__all__ = ["height_missing_reason", "known_height_m", "terrain_heights"]
 
 _COLUMNS = ("height_max_m", "height_p50_m", "height_known_share")
 
 
 def known_height_m(buildings: pd.DataFrame) -> pd.Series:
-    """Return the height of each building above its ground, NaN where missing or impossible.
+    """Return the height of each building above its ground, NaN where missing or not believed.
 
     Parameters
     ----------
     buildings
-        (n,) rows; `height_m` optional.
+        (n,) rows; `height_m` optional, and so are `construction_year` and `survey_date`.
 
     Returns
     -------
     known_height_m : pandas.Series
-        (n,) float64 in (0, `HEIGHT_LIMIT_M`], m.
+        (n,) float64 in (0, `heights.HEIGHT_LIMIT_M`], m; NaN where the building is newer than the
+        survey.
 
     Examples
     --------
@@ -34,8 +34,13 @@ def known_height_m(buildings: pd.DataFrame) -> pd.Series:
     """
     if "height_m" not in buildings.columns:
         return pd.Series(np.nan, index=buildings.index, name="known_height_m", dtype="float64")
-    height = buildings["height_m"].astype("float64")
-    return height.where((height > 0) & (height <= HEIGHT_LIMIT_M)).rename("known_height_m")
+    height = believable_height_m(buildings["height_m"])
+    return height.mask(_newer(buildings)).rename("known_height_m")
+
+
+def _newer(buildings: pd.DataFrame) -> pd.Series:
+    """Return which buildings were built after the survey that gave their height."""
+    return newer_than_survey(given(buildings, "construction_year"), given(buildings, "survey_date"))
 
 
 def height_missing_reason(buildings: pd.DataFrame) -> pd.Series:
@@ -44,14 +49,16 @@ def height_missing_reason(buildings: pd.DataFrame) -> pd.Series:
     Returns
     -------
     height_missing_reason : pandas.Series
-        (n,) text: ``no_heights`` (no source of heights), ``not_given`` (the source has none
-        for this building), ``impossible`` (≤ 0 or above `HEIGHT_LIMIT_M`).
+        (n,) text, a code of `heights.HEIGHT_REASONS`: what the source itself said, else
+        ``no_heights`` (no source of heights), ``not_given`` (the source has none for this
+        building), ``impossible`` (≤ 0 or above the limit), ``newer_than_survey``.
     """
     if "height_m" not in buildings.columns:
         reason = pd.Series("no_heights", index=buildings.index, dtype="str")
         return reason.rename("height_missing_reason")
-    given = buildings["height_m"].notna()
-    reason = pd.Series(np.where(given, "impossible", "not_given"), buildings.index, dtype="str")
+    there = buildings["height_m"].notna()
+    said = given(buildings, "height_missing_reason").astype("str").fillna("not_given")
+    reason = said.mask(there, "impossible").mask(there & _newer(buildings), "newer_than_survey")
     return reason.mask(known_height_m(buildings).notna()).rename("height_missing_reason")
 
 

@@ -11,34 +11,32 @@ import pandas as pd
 
 from geo_ser.errors import UsageError
 from geo_ser.findings import Finding
-from geo_ser.measure.buildings import Built, building_sheet, built, unit_findings
-from geo_ser.measure.coverage import terrain_coverage
-from geo_ser.measure.floor_area import factor_finding, terrain_floor_area
-from geo_ser.measure.gross import gross_area_m2, terrain_overlaps
-from geo_ser.measure.heights import terrain_heights
-from geo_ser.measure.inputs import available, given, ready
-from geo_ser.measure.jobs import terrain_jobs
+from geo_ser.measure.buildings import building_sheet
+from geo_ser.measure.gaps import empty_gaps, gap_findings, gaps
+from geo_ser.measure.groups import terrain_groups
+from geo_ser.measure.inputs import available, ready, stated_overlaps
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.nulls import not_measured_yet_finding
+from geo_ser.measure.plot_sheet import buildings_plot_id, plot_sheet
 from geo_ser.measure.provenance import provenance
 from geo_ser.measure.reliability import SourceInfo, table_weaknesses
+from geo_ser.measure.scene import Scene, scene, scene_findings
 from geo_ser.measure.sheets import Sheet
-from geo_ser.measure.standing import unknown_status_findings
-from geo_ser.study import LowValueHigh, Thresholds
-from geo_ser.tables import GROUPS, INPUTS, hilbert_order
+from geo_ser.study import Thresholds
+from geo_ser.tables import GROUPS, hilbert_order
 
 __all__ = ["Indicators", "measure"]
 
 
 @dataclass(frozen=True)
 class Indicators:
-    """What was measured: three tables, where each figure comes from, and why cells are null."""
+    """What was measured: the tables, where each figure comes from, and why cells are null."""
 
     terrains: gpd.GeoDataFrame
     """(n,) the columns of ``tables.INDICATORS["terrains"]``, one row per terrain."""
 
     plots: gpd.GeoDataFrame
-    """The columns of ``INDICATORS["plots"]``; this version measures none, so no rows."""
+    """(p,) the columns of ``INDICATORS["plots"]``, one row per (plot_id, terrain_id)."""
 
     buildings: gpd.GeoDataFrame
     """(k,) the columns of ``INDICATORS["buildings"]``, one row per (building_id, terrain_id)."""
@@ -48,6 +46,9 @@ class Indicators:
 
     nulls: pd.DataFrame
     """One row per null cell; id ``*`` for a whole column."""
+
+    gaps: gpd.GeoDataFrame
+    """Where cover is lacking or double, and where two ways to net differ (`gaps.gaps`)."""
 
     findings: list[Finding]
     """What measuring ran into, in no particular order."""
@@ -75,8 +76,9 @@ def measure(
     tables
         Clean tables as in `tables.INPUTS`, by name, EPSG:28992; ``terrains`` is required. A
         table that is absent is unknown; one without rows says that there are none.
+        ``surface_overlaps`` is used when `layers` wrote it.
     thresholds
-        `gbo_to_gfa` and `stale_after_years` are used.
+        The parameters of the rules.
     edition
         The moment the study describes, for the age of the sources.
     sources
@@ -103,14 +105,11 @@ def measure(
         If a table is not in EPSG:28992.
     """
     _require_groups(groups)
+    overlaps = stated_overlaps(tables)
     tables = ready(tables)
-    there = built(tables, thresholds.gbo_to_gfa)
-    measured = _measured(tables, there, thresholds.gbo_to_gfa)
-    sheets = (
-        _terrain_sheet(measured).only(groups),
-        Sheet("plots"),
-        _building_sheet(there, tables["terrains"], measured).only(groups),
-    )
+    seen = scene(tables, overlaps, thresholds)
+    measured = terrain_groups(seen)
+    sheets = [sheet.only(groups) for sheet in _sheets(seen, measured)]
     frames = [sheet.frame() for sheet in sheets]
     nulls = _nulls(sheets, frames, available(tables), groups)
     weaknesses = {
@@ -125,17 +124,39 @@ def measure(
         for name, table in tables.items()
     }
     terrains, plots, buildings = frames
+    places = _gaps(seen) if "cover" in groups else empty_gaps()
     return Indicators(
         terrains=hilbert_order(terrains, "terrain_id"),
-        plots=plots,
+        plots=hilbert_order(plots, "plot_id"),
         buildings=hilbert_order(buildings, "building_id"),
         provenance=provenance(sheets, measured, sources, weaknesses),
         nulls=nulls,
+        gaps=places,
         findings=[
-            *_findings(tables, there, thresholds.gbo_to_gfa),
+            *scene_findings(seen),
+            *gap_findings(places),
             *not_measured_yet_finding(nulls),
         ],
     )
+
+
+def _sheets(seen: Scene, measured: Mapping[str, Measured]) -> tuple[Sheet, Sheet, Sheet]:
+    """Return the sheets of terrains, plots and buildings."""
+    terrains = seen.tables["terrains"]
+    methods = measured["floor_area"].methods["gfa_m2"] if "floor_area" in measured else ""
+    buildings = building_sheet(seen.there, terrains, methods, seen.thresholds.storey_height_m)
+    return (
+        _terrain_sheet(measured),
+        plot_sheet(seen.estate, seen.there, seen.use, terrains, methods),
+        buildings_plot_id(buildings, seen.estate, seen.there),
+    )
+
+
+def _gaps(seen: Scene) -> gpd.GeoDataFrame:
+    if seen.laid is None or seen.ground is None:
+        return empty_gaps()
+    net = None if seen.estate is None else seen.estate.net
+    return gaps(seen.tables["terrains"], seen.laid, seen.ground, net)
 
 
 def _nulls(
@@ -156,46 +177,6 @@ def _require_groups(groups: Sequence[str]) -> None:
         raise UsageError(f"no group {unknown[0]!r} to measure; known: {', '.join(GROUPS)}.")
 
 
-def _measured(
-    tables: Mapping[str, pd.DataFrame], there: Built | None, factor: LowValueHigh
-) -> dict[str, Measured]:
-    """Return each group that can be measured, by name; the group "" is always there."""
-    terrains = tables["terrains"]
-    base = _terrain_base(terrains)
-    measured = {"": base}
-    if there is not None:
-        gross = base.table["gross_area_m2"]
-        covered = terrain_coverage(there.parts, gross)
-        land = covered.table.assign(gross_area_m2=gross)
-        measured["coverage"] = covered
-        measured["floor_area"] = terrain_floor_area(there.parts, there.floor, land, factor)
-        if "height_m" in there.buildings.columns:
-            measured["heights"] = terrain_heights(
-                there.parts, there.buildings, there.standing, base.table.index
-            )
-    if "establishments" in tables:
-        measured["jobs"] = terrain_jobs(terrains, tables["establishments"])
-    return measured
-
-
-def _terrain_base(terrains: gpd.GeoDataFrame) -> Measured:
-    """Return what every terrain has: its id, name, outline and gross area."""
-    values = pd.DataFrame(
-        {
-            "terrain_id": terrains["terrain_id"],
-            "name": given(terrains, "name"),
-            "gross_area_m2": gross_area_m2(terrains),
-            "geometry": terrains.geometry,
-        }
-    )
-    delivered = dict.fromkeys(("terrain_id", "name", "geometry"), "as_delivered")
-    return Measured(
-        values.set_axis(pd.Index(terrains["terrain_id"].to_numpy())),
-        methods={**delivered, "gross_area_m2": "polygon_area"},
-        reasons={"name": "not_given"},
-    )
-
-
 def _terrain_sheet(measured: Mapping[str, Measured]) -> Sheet:
     """Return the terrains with the columns of every group that was measured."""
     groups = measured.values()
@@ -205,21 +186,3 @@ def _terrain_sheet(measured: Mapping[str, Measured]) -> Sheet:
         methods={column: how for group in groups for column, how in group.methods.items()},
         reasons={column: why for group in groups for column, why in group.reasons.items()},
     )
-
-
-def _building_sheet(
-    there: Built | None, terrains: gpd.GeoDataFrame, measured: Mapping[str, Measured]
-) -> Sheet:
-    methods = measured["floor_area"].methods["gfa_m2"] if there else ""
-    return building_sheet(there, terrains, methods)
-
-
-def _findings(
-    tables: Mapping[str, pd.DataFrame], there: Built | None, factor: LowValueHigh
-) -> list[Finding]:
-    """Return what measuring ran into, as far as it concerns the terrains."""
-    found = terrain_overlaps(tables["terrains"]) + unit_findings(there, tables["terrains"])
-    for name in ("buildings", "units"):
-        if name in tables:
-            found += unknown_status_findings(tables[name], name, INPUTS[name].id)
-    return found + (factor_finding(there.floor, factor) if there else [])

@@ -14,7 +14,7 @@ from geo_ser.tables import (
     require_unique,
 )
 
-__all__ = ["available", "given", "ready", "usable_units"]
+__all__ = ["available", "given", "ready", "stated_overlaps", "usable_units"]
 
 
 def ready(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -52,17 +52,37 @@ def usable_units(tables: Mapping[str, pd.DataFrame]) -> gpd.GeoDataFrame | None:
     return units if units is not None and "floor_area_m2" in units.columns else None
 
 
+def stated_overlaps(tables: Mapping[str, pd.DataFrame]) -> gpd.GeoDataFrame | None:
+    """Return the table `surface_overlaps` of `layers`; None when it wrote none.
+
+    Raises
+    ------
+    TableError
+        If it lacks `surface_id` or its geometry.
+    CrsError
+        If it is not in EPSG:28992.
+    """
+    overlaps = tables.get("surface_overlaps")
+    if overlaps is None:
+        return None
+    require_columns(overlaps, "surface_overlaps", "surface_id", "geometry")
+    require_area_crs(surface_overlaps=overlaps)
+    return overlaps
+
+
 def available(tables: Mapping[str, pd.DataFrame]) -> set[str]:
     """Return the names of what can be measured from.
 
     ``units`` only when they state floor areas, ``heights`` when buildings have heights, for
-    `layers` joins a table of heights to them.
+    `layers` joins a table of heights to them, ``availability`` when parcels have that column.
     """
     names = set(tables) - {"units", "heights"}
     if usable_units(tables) is not None:
         names.add("units")
     if "buildings" in tables and "height_m" in tables["buildings"].columns:
         names.add("heights")
+    if "parcels" in tables and "availability" in tables["parcels"].columns:
+        names.add("availability")
     return names
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 
-__all__ = ["terrain_jobs"]
+__all__ = ["terrain_jobs", "terrain_jobs_per_net"]
 
 
 def terrain_jobs(terrains: gpd.GeoDataFrame, establishments: gpd.GeoDataFrame) -> Measured:
@@ -41,4 +41,28 @@ def terrain_jobs(terrains: gpd.GeoDataFrame, establishments: gpd.GeoDataFrame) -
         methods={"jobs": "sum_over_establishments"},
         reasons={"jobs": "jobs_unknown"},
         incomplete=known < count * (1 - INCOMPLETE_SHARE),
+    )
+
+
+def terrain_jobs_per_net(jobs: Measured, net: Measured) -> Measured:
+    """Return the jobs per net hectare of each terrain (terreincoëfficiënt).
+
+    Parameters
+    ----------
+    jobs, net
+        What `terrain_jobs` and `net.terrain_net` returned.
+
+    Returns
+    -------
+    measured : Measured
+        (n,) `jobs_per_net_ha`, jobs per 10 000 m² of `net_area_m2`.
+    """
+    count, area = jobs.table["jobs"], net.table["net_area_m2"]
+    why = pd.Series("no_net_area", index=area.index).mask(area.isna(), "no_parcel_here")
+    return Measured(
+        pd.DataFrame({"jobs_per_net_ha": count / (area.where(area > 0) / 10_000)}),
+        methods={"jobs_per_net_ha": "jobs_over_net_area"},
+        reasons={"jobs_per_net_ha": why.mask(count.isna(), "jobs_unknown")},
+        incomplete=pd.Series(jobs.incomplete, area.index) | pd.Series(net.incomplete, area.index),
+        at_best=net.at_best,
     )

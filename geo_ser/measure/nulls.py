@@ -33,8 +33,16 @@ _TERRAIN_NEEDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("off_plot_footprint_m2", "off_plot_gfa_m2"), ("parcels", "buildings")),
     **dict.fromkeys(("gsi_net", "fsi_net", "osr_net"), ("parcels", "surfaces", "buildings")),
     **dict.fromkeys(("mxi", *(f"gfa_{use}_m2" for use in USES)), ("buildings", "units")),
+    "vacant_area_m2": ("parcels", "availability"),
     "jobs_per_net_ha": ("establishments", "parcels", "surfaces"),
 }  # fmt: skip
+_PLOT_NEEDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("area_m2", "area_in_terrain_m2", "registered_area_m2", "size_class"),
+                    ("parcels",)),
+    **dict.fromkeys(("free_area_m2", "largest_free_rectangle_m2"), ("parcels", "buildings")),
+    "vacant": ("parcels", "availability"),
+}  # fmt: skip
+"""Columns of plots that need less than their group: a plot has an area without surfaces."""
 
 
 def absence_reason(
@@ -133,8 +141,9 @@ def _needs(table: str, column: Column) -> tuple[str, ...]:
     needs = _GROUP_NEEDS[column.group]
     if table == "terrains":
         return _TERRAIN_NEEDS.get(column.name, needs)
-    first = {"plots": "parcels", "buildings": "buildings"}[table]
-    return (first, *needs)
+    if table == "plots":
+        return _PLOT_NEEDS.get(column.name, ("parcels", *needs))
+    return ("buildings", "parcels") if column.name == "plot_id" else ("buildings", *needs)
 
 
 def _column_nulls(

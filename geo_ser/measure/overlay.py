@@ -9,7 +9,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-__all__ = ["NOISE_M2", "overlapping_pairs", "pieces", "polygons_only", "without_earlier"]
+__all__ = [
+    "NOISE_M2",
+    "covered_by_earlier",
+    "overlapping_pairs",
+    "pieces",
+    "polygons_only",
+    "without_earlier",
+]
 
 NOISE_M2 = 1e-6
 """One square millimetre: below this an area is rounding of coordinates, not land."""
@@ -74,6 +81,32 @@ def overlapping_pairs(shapes: gpd.GeoSeries) -> tuple[np.ndarray, np.ndarray]:
     values = shapes.to_numpy()
     meet = shapely.relate_pattern(values[later], values[earlier], _INTERIORS_MEET)
     return later[meet], earlier[meet]
+
+
+def covered_by_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return the part of each shape that an earlier row already covers, where there is any.
+
+    Parameters
+    ----------
+    shapes
+        (n,) valid polygons in EPSG:28992.
+
+    Returns
+    -------
+    covered : geopandas.GeoSeries
+        (k,) one for each shape that shares more than `NOISE_M2` with earlier ones; the index
+        is its position, ascending.
+    """
+    values = shapes.to_numpy()
+    later, earlier = overlapping_pairs(shapes)
+    found = {
+        row: shapely.intersection(values[row], shapely.union_all(values[before.to_numpy()]))
+        for row, before in pd.Series(earlier).groupby(later)
+    }
+    parts = np.array(list(found.values()), dtype="object")
+    rows = pd.Index(list(found), dtype="int64")
+    covered = gpd.GeoSeries(polygons_only(parts), index=rows, crs=shapes.crs)
+    return covered[covered.area > NOISE_M2]
 
 
 def without_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:

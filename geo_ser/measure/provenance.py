@@ -15,14 +15,40 @@ __all__ = ["PROVENANCE_COLUMNS", "provenance"]
 PROVENANCE_COLUMNS = ("table", "terrain_id", "column", "method", "source", "edition", "grade")
 
 
-_GROUP_TABLES: Mapping[str, tuple[str, ...]] = {
+_PLOTS = ("terrains", "parcels", "buildings")
+_CLASSED = (*_PLOTS, "surfaces", "zoning")
+
+_ORIGINS: Mapping[str, tuple[str, ...]] = {
     "": ("terrains",),
+    "cover": ("terrains", "surfaces"),
+    "net": _CLASSED,
+    "parcels": _PLOTS,
+    "plots": _CLASSED,
     "coverage": ("terrains", "buildings"),
+    "off_plot_coverage": _PLOTS,
+    "net_coverage": _CLASSED,
     "floor_area": ("terrains", "buildings", "units"),
+    "off_plot_floor_area": (*_PLOTS, "units"),
+    "net_floor_area": (*_CLASSED, "units"),
     "heights": ("terrains", "buildings", "heights"),
+    "unbuilt": _CLASSED,
+    "vacant": ("terrains", "parcels"),
     "jobs": ("terrains", "establishments"),
+    "jobs_per_net": (*_CLASSED, "establishments"),
 }
-"""The tables that each group's figures come from: their sources and weaknesses count."""
+"""The tables that each kind of figure comes from: their sources and weaknesses count. The
+keys are those of the `Measured` values; ``parcels`` is what plots have whatever covers them."""
+
+_PLOT_ORIGINS: Mapping[str, str] = {
+    **dict.fromkeys(("counts_as_net", "why"), "net"),
+    **dict.fromkeys(("footprint_m2", "coverage", "building_count", "free_area_m2"),
+                    "off_plot_coverage"),
+    **dict.fromkeys(("gfa_m2", "gfa_low_m2", "gfa_high_m2", "fsi"), "off_plot_floor_area"),
+    "height_max_m": "heights",
+    **dict.fromkeys(("use", "use_why"), "unbuilt"),
+    "vacant": "vacant",
+}  # fmt: skip
+"""Which of them the columns of plots are; the others are ``parcels``."""
 
 
 def provenance(
@@ -38,7 +64,7 @@ def provenance(
     sheets
         The indicator tables.
     measured
-        Per measuring group what it handed over; the group "" has every terrain.
+        Per kind of figure what its group handed over; "" has every terrain.
     sources
         Per table where its rows came from.
     weaknesses
@@ -51,12 +77,12 @@ def provenance(
     """
     origins = {
         group: _origin(group, names, measured, sources, weaknesses)
-        for group, names in _GROUP_TABLES.items()
+        for group, names in _ORIGINS.items()
     }
     cells: list[tuple[Any, ...]] = []
     for sheet in sheets:
         for column in map(str, sheet.table):
-            files, edition, marks = origins[_group(sheet.name, column)]
+            files, edition, marks = origins[_origin_key(sheet.name, column, measured)]
             methods = pd.Series(sheet.methods[column], index=marks.index)
             ids = _with_value(sheet, column)
             found = zip(ids, methods[ids], marks[ids], strict=True)
@@ -81,10 +107,14 @@ def _origin(
     return *_files(tables, sources), marks
 
 
-def _group(table: str, column: str) -> str:
-    """Return the measuring group of a column; a building's own columns go with coverage."""
+def _origin_key(table: str, column: str, measured: Mapping[str, Measured]) -> str:
+    """Return the kind of figure a column is; a building's own columns go with coverage."""
+    if table == "plots":
+        return _PLOT_ORIGINS.get(column, "parcels")
+    if table == "terrains":
+        return next(name for name, group in measured.items() if column in group.table)
     group = next(one.group for one in INDICATORS[table] if one.name == column)
-    return group or ("coverage" if table == "buildings" else "")
+    return {"": "coverage", "plots": "parcels"}.get(group, group)
 
 
 def _with_value(sheet: Sheet, column: str) -> list[str]:

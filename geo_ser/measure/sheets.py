@@ -14,6 +14,7 @@ __all__ = ["Sheet"]
 
 _DTYPES: Mapping[str, Any] = {
     "number": "float64", "year": "Int64", "bool": "boolean", "text": "str",
+    "date": "datetime64[ms]",
 }  # fmt: skip
 _IDS = {"terrains": "terrain_id", "plots": "plot_id", "buildings": "building_id"}
 

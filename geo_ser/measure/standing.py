@@ -19,6 +19,7 @@ __all__ = [
     "UNIT_STATUSES",
     "in_use",
     "stands",
+    "state",
     "status_known",
     "unknown_status_findings",
 ]
@@ -36,6 +37,12 @@ BUILDING_STATUSES: Mapping[str, bool] = {
     "pand ten onrechte opgevoerd": False,
 }
 """Does a building of this status stand?"""
+
+_STATES: Mapping[str, str] = {
+    "bouwvergunning verleend": "permitted",
+    "bouw gestart": "started",
+    "pand gesloopt": "demolished",
+}
 
 UNIT_STATUSES: Mapping[str, bool] = {
     "verblijfsobject gevormd": False,
@@ -100,6 +107,24 @@ def in_use(units: pd.DataFrame) -> pd.Series:
         status text is not known to us.
     """
     return _judged(units, UNIT_STATUSES, name="in_use")
+
+
+def state(buildings: pd.DataFrame) -> pd.Series:
+    """Return what is coming or gone: ``permitted``, ``started``, ``demolished``, else null.
+
+    Parameters
+    ----------
+    buildings
+        (n,) rows, `status` optional; case and spaces do not matter.
+
+    Returns
+    -------
+    state : pandas.Series
+        (n,) text, same index.
+    """
+    if "status" not in buildings.columns:
+        return pd.Series(None, index=buildings.index, name="state", dtype="str")
+    return _plain(buildings["status"]).map(dict(_STATES)).astype("str").rename("state")
 
 
 def status_known(table: pd.DataFrame) -> pd.Series:

@@ -4,7 +4,13 @@ import pytest
 import shapely
 from shapely import Polygon
 
-from geo_ser.measure.overlay import overlapping_pairs, pieces, polygons_only, without_earlier
+from geo_ser.measure.overlay import (
+    covered_by_earlier,
+    overlapping_pairs,
+    pieces,
+    polygons_only,
+    without_earlier,
+)
 from tests.shapes import X, Y, square
 
 
@@ -48,3 +54,12 @@ def test_later_rows_lose_what_earlier_ones_cover():
     assert parts.area.to_list() == pytest.approx([100, 50, 0, 0])
     assert parts.union_all().area == pytest.approx(shapes.union_all().area)
     assert shapes.area.to_list() == [100, 100, 100, 64]  # the argument is as it was
+
+
+def test_what_earlier_rows_cover_is_the_rest_of_what_they_leave():
+    shapes = series(square(0, 0, 10), square(5, 0, 10), square(5, 0, 10), square(15, 0, 5))
+    covered = covered_by_earlier(shapes)
+    assert covered.index.to_list() == [1, 2]
+    assert covered.area.to_list() == pytest.approx([50, 100])
+    both = without_earlier(shapes).area + covered.area.reindex(range(4), fill_value=0.0)
+    assert both.to_list() == pytest.approx(shapes.area.to_list())

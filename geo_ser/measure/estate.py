@@ -1,0 +1,192 @@
+"""The plots of a study at work: their parts in the terrains, their class, what is built there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo_ser.measure.buildings import Built
+from geo_ser.measure.cover import Ground, cover_areas, ground
+from geo_ser.measure.coverage import building_parts
+from geo_ser.measure.floor_area import terrain_floor_area
+from geo_ser.measure.measured import Measured
+from geo_ser.measure.net import NetLand, net_land
+from geo_ser.measure.overlay import pieces
+from geo_ser.measure.parcels import parcel_classes, stood_on, zoning_group
+from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
+from geo_ser.study import LowValueHigh, Thresholds
+
+__all__ = [
+    "Estate",
+    "OnPlots",
+    "estate",
+    "joined_parcels",
+    "known_land_m2",
+    "main_rows",
+    "on_plots",
+    "surfaced",
+]
+
+
+@dataclass(frozen=True)
+class OnPlots:
+    """What stands on the part of each plot in each terrain."""
+
+    parts: pd.DataFrame
+    """`coverage.building_parts` of the rows; `row` is the row's position."""
+
+    footprint_m2: pd.Series
+    """(k,) built area of each row."""
+
+    floor: Measured
+    """(k,) `floor_area.terrain_floor_area` of the rows, as if each were a terrain."""
+
+
+@dataclass(frozen=True)
+class Estate:
+    """The plots, whole and in the terrains."""
+
+    given: Cadastre
+    plots: gpd.GeoDataFrame
+    """(p,) `plots.plots_table`; with `counts_as_net` and `why` only when `net` is known."""
+
+    rows: gpd.GeoDataFrame
+    """(k,) `plots.plot_rows`."""
+
+    net: NetLand | None
+    """The net land; None without surfaces, for then no parcel can be classed."""
+
+    built: OnPlots | None
+    """None without buildings."""
+
+
+def surfaced(
+    tables: Mapping[str, gpd.GeoDataFrame],
+    given: Cadastre | None,
+    overlaps: gpd.GeoDataFrame | None,
+) -> Ground | None:
+    """Return the surfaces near the terrains and their parcels; None without surfaces."""
+    if "surfaces" not in tables:
+        return None
+    near = tables["terrains"].geometry
+    if given is not None:
+        near = pd.concat([near, given.parcels.geometry], ignore_index=True)
+    return ground(tables["surfaces"], near, overlaps)
+
+
+def joined_parcels(
+    tables: Mapping[str, gpd.GeoDataFrame], there: Built | None, thresholds: Thresholds
+) -> Cadastre | None:
+    """Return the parcels with the plot of each; None without parcels."""
+    if "parcels" not in tables:
+        return None
+    return cadastre(
+        tables["parcels"],
+        tables["terrains"],
+        None if there is None else there.buildings,
+        None if there is None else there.standing,
+        thresholds.join_min_share,
+    )
+
+
+def estate(
+    tables: Mapping[str, gpd.GeoDataFrame],
+    given: Cadastre | None,
+    land: Ground | None,
+    there: Built | None,
+    thresholds: Thresholds,
+) -> Estate | None:
+    """Return the plots with their class and what is built on them; None without parcels.
+
+    Parameters
+    ----------
+    tables
+        What `inputs.ready` returned.
+    given, land, there
+        What `joined_parcels`, `surfaced` and `buildings.built` returned.
+    thresholds
+        The rules' parameters.
+    """
+    if given is None:
+        return None
+    classes = fragments = None
+    if land is not None:
+        fragments = pieces(given.parcels.geometry, land.land)
+        classes = _classes(given, land, fragments, tables.get("zoning"), thresholds)
+    plots = plots_table(given, classes)
+    rows = plot_rows(tables["terrains"], plots)
+    net = None
+    if land is not None and fragments is not None:
+        net = net_land(rows, plots, given, land, fragments)
+    built = None if there is None else on_plots(rows, there, thresholds.gbo_to_gfa)
+    return Estate(given, plots, rows, net, built)
+
+
+def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPlots:
+    """Return what stands on each row's own land: footprint and floor area, each counted once.
+
+    Parameters
+    ----------
+    rows
+        What `plots.plot_rows` returned.
+    there
+        The buildings.
+    factor
+        GBO to GFA.
+    """
+    own = gpd.GeoDataFrame(geometry=rows["own"], crs=rows.crs)
+    parts = building_parts(own, there.buildings, there.land)
+    held = parts["land_m2"].groupby(parts["terrain"]).sum()
+    footprint = held.reindex(range(len(rows)), fill_value=0.0)
+    land = pd.DataFrame({"gross_area_m2": rows["area_m2"], "footprint_m2": footprint})
+    floor = terrain_floor_area(parts, there.floor, land, factor)
+    return OnPlots(parts.rename(columns={"terrain": "row"}), footprint, floor)
+
+
+def main_rows(parts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
+    """Return the row of plots that holds most of each building in each terrain.
+
+    Returns
+    -------
+    main_rows : pandas.Series
+        (b,) position in `rows`; index (building, terrain). Equal shares: the lowest plot.
+    """
+    table = parts[["row", "building", "footprint_m2"]].assign(
+        terrain=rows["terrain"].to_numpy()[parts["row"]],
+        plot=rows["plot"].to_numpy()[parts["row"]],
+    )
+    # Two halves of one building differ by rounding; to the mm² they are equal.
+    table["footprint_m2"] = table["footprint_m2"].round(6)
+    order = ["building", "terrain", "footprint_m2", "plot"]
+    table = table.sort_values(order, ascending=[True, True, False, True])
+    table = table.drop_duplicates(["building", "terrain"])
+    keys = pd.MultiIndex.from_frame(table[["building", "terrain"]])
+    return pd.Series(table["row"].to_numpy(), index=keys, name="main_rows")
+
+
+def known_land_m2(rows: pd.DataFrame, terrains: pd.Index) -> pd.Series:
+    """Return the land of each terrain that lies in a plot, net or public, each place once."""
+    own = pd.Series(shapely.area(rows["own"].to_numpy()))
+    area = own.groupby(rows["terrain"].to_numpy()).sum()
+    return area.reindex(range(len(terrains)), fill_value=0.0).set_axis(terrains)
+
+
+def _classes(
+    given: Cadastre,
+    land: Ground,
+    fragments: pd.DataFrame,
+    zoning: gpd.GeoDataFrame | None,
+    thresholds: Thresholds,
+) -> pd.DataFrame:
+    """Return whether each parcel is net, and why."""
+    parcels, lying = given.parcels, given.lying
+    cover = cover_areas(fragments, land.surfaces["cover"], len(parcels))
+    group = pd.Series(None, index=parcels.index, dtype="str")
+    if zoning is not None:
+        group = zoning_group(parcels, zoning)
+    stand = lying[lying["standing"]] if "standing" in lying else lying
+    built = stood_on(stand, len(parcels), thresholds)
+    return parcel_classes(parcels, cover, np.asarray(built), group, thresholds)

@@ -1,0 +1,198 @@
+"""Where one sees it: uncovered land, land covered twice, and where two ways to net differ."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo_ser.findings import Finding, Words
+from geo_ser.measure.cover import PUBLIC_COVERS, Ground, Laid
+from geo_ser.measure.net import NetLand
+from geo_ser.measure.overlay import NOISE_M2, polygons_only
+from geo_ser.tables import RD
+
+__all__ = ["GAP_COLUMNS", "GAP_KINDS", "empty_gaps", "gap_findings", "gaps"]
+
+GAP_KINDS = ("uncovered", "overlap", "net_by_parcels_only", "net_by_cover_only")
+GAP_COLUMNS = ("terrain_id", "kind", "cover", "area_m2", "geometry")
+
+_TOLERANCE = 1e-6
+"""0.01 m² per hectare: what the balance may be off (design §5)."""
+
+_SHOWN_M2 = 1.0
+
+
+def gaps(
+    terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground, net: NetLand | None
+) -> gpd.GeoDataFrame:
+    """Return every place where the balance of a terrain needs a look.
+
+    Parameters
+    ----------
+    terrains
+        (n,) `terrain_id` and polygons.
+    laid, ground
+        The surfaces in the terrains.
+    net
+        The net plots' land; None where plots are not classed.
+
+    Returns
+    -------
+    gaps : geopandas.GeoDataFrame
+        (k,) `GAP_COLUMNS`, in order of terrain and kind: ``uncovered`` (no surface; left out
+        below 0.01 m² per hectare), ``overlap`` (surfaces of lower id lie there too; `cover` is
+        that of the later one), ``net_by_parcels_only`` (public cover on a net plot) and
+        ``net_by_cover_only`` (other cover, or none, outside the net plots). In a terrain with
+        parcels, Σ of the third − Σ of the last = net_area_m2 − net_area_by_cover_m2.
+    """
+    cover = ground.surfaces["cover"].to_numpy(dtype="object")
+    bare = _uncovered(terrains, laid)
+    doubled = laid.doubled
+    found = [
+        ("uncovered", bare),
+        ("overlap", doubled.assign(cover=cover[doubled["shape"]])),
+    ]
+    if net is not None:
+        parcels_only = net.fragments[np.isin(cover[net.fragments["shape"]], PUBLIC_COVERS)]
+        at = net.rows["terrain"].to_numpy()[parcels_only["area"]]
+        kinds = cover[parcels_only["shape"]]
+        found += [
+            ("net_by_parcels_only", parcels_only.assign(area=at, cover=kinds)),
+            ("net_by_cover_only", _outside_net(laid, ground, net, cover)),
+            ("net_by_cover_only", _bare_outside_net(bare, net)),
+        ]
+    parts = [_rows(table, kind, terrains) for kind, table in found]
+    table = pd.concat(parts, ignore_index=True)
+    table["kind"] = pd.Categorical(table["kind"], GAP_KINDS)
+    order = table.assign(wkb=shapely.to_wkb(table.geometry.to_numpy()))
+    order = order.sort_values(["terrain_id", "kind", "area_m2", "wkb"])
+    table = table.loc[order.index].reset_index(drop=True)
+    return table.astype({"kind": "str", "cover": "str", "terrain_id": "str"})
+
+
+def empty_gaps() -> gpd.GeoDataFrame:
+    """Return the table of gaps without rows."""
+    texts = {name: pd.Series(dtype="str") for name in ("terrain_id", "kind", "cover")}
+    return gpd.GeoDataFrame(
+        {**texts, "area_m2": pd.Series(dtype="float64")}, geometry=gpd.GeoSeries([], crs=RD)
+    )
+
+
+def gap_findings(gaps: gpd.GeoDataFrame) -> list[Finding]:
+    """Return a finding for each terrain with more than 1 m² uncovered, or covered twice."""
+    said: dict[str, tuple[str, Words, Words]] = {
+        "uncovered": (
+            "uncovered_m2",
+            Words("Hier ligt geen enkel vlak; het telt als tarra overig.",
+                  "No surface lies here; off the plots it counts as other tare."),
+            Words("Vul het bestand met vlakken aan, of verleg de grens van het terrein.",
+                  "Complete the file of surfaces, or redraw the terrain's outline."),
+        ),
+        "overlap": (
+            "overlap_m2",
+            Words("Hier liggen vlakken op elkaar; elk telt mee in zijn eigen klasse.",
+                  "Surfaces lie on each other here; each counts in its own class."),
+            Words("Kijk welk vlak vervallen is of op een ander niveau ligt.",
+                  "See which surface has expired, or lies on another level."),
+        ),
+    }  # fmt: skip
+    findings = []
+    for (terrain_id, kind), rows in gaps[gaps["kind"].isin(list(said))].groupby(
+        ["terrain_id", "kind"]
+    ):
+        if rows["area_m2"].sum() <= _SHOWN_M2:
+            continue
+        column, reason, action = said[str(kind)]
+        findings.append(
+            Finding(
+                rule=f"measure.{kind}",
+                severity="warning",
+                table="terrains",
+                id=str(terrain_id),
+                column=column,
+                difference=float(rows["area_m2"].sum()),
+                unit="m2",
+                tolerance=_SHOWN_M2,
+                reason=reason,
+                action=action,
+                geometry=shapely.union_all(rows.geometry.to_numpy()),
+            )
+        )
+    return findings
+
+
+def _uncovered(terrains: gpd.GeoDataFrame, laid: Laid) -> gpd.GeoDataFrame:
+    """Return the parts of each terrain that no surface covers."""
+    gross = terrains.geometry.area
+    lacking = np.flatnonzero(gross - laid.once.sum(axis=1) > _TOLERANCE * gross)
+    covered = laid.pieces.geometry.to_numpy()
+    by_terrain = laid.pieces.groupby("area").indices
+    nothing = np.array([], dtype="int64")
+    left = [
+        shapely.difference(
+            terrains.geometry.iloc[at], shapely.union_all(covered[by_terrain.get(at, nothing)])
+        )
+        for at in lacking
+    ]
+    return _parts(lacking, left, terrains.crs)
+
+
+def _outside_net(laid: Laid, ground: Ground, net: NetLand, cover: np.ndarray) -> gpd.GeoDataFrame:
+    """Return the land of other than public cover that lies on no net plot."""
+    keys = ["area", "shape"]
+    pieces = laid.pieces[~np.isin(cover[laid.pieces["shape"]], PUBLIC_COVERS)]
+    at = net.rows["terrain"].to_numpy()[net.fragments["area"]]
+    inside = net.fragments.assign(area=at).groupby(keys)
+    twice = laid.doubled.groupby(keys)["area_m2"].sum()
+    index = pd.MultiIndex.from_frame(pieces[keys])
+    held = inside["area_m2"].sum().reindex(index, fill_value=0.0).to_numpy()
+    doubled = twice.reindex(index, fill_value=0.0).to_numpy()
+    left = pieces["area_m2"].to_numpy() - held - doubled > NOISE_M2
+    pieces, held, doubled = pieces[left], held[left], doubled[left]
+    shapes = pieces.geometry.to_numpy().copy()
+    over = doubled > 0
+    shapes[over] = shapely.difference(
+        shapes[over], ground.overlaps.loc[pieces.loc[over, "shape"]].to_numpy()
+    )
+    places = inside.indices
+    fragments = net.fragments.geometry.to_numpy()
+    for row in np.flatnonzero(held > 0):
+        key = (pieces["area"].iloc[row], pieces["shape"].iloc[row])
+        shapes[row] = shapely.difference(shapes[row], shapely.union_all(fragments[places[key]]))
+    kinds = cover[pieces["shape"]]
+    return _parts(pieces["area"].to_numpy(), list(shapes), pieces.crs, kinds)
+
+
+def _bare_outside_net(bare: gpd.GeoDataFrame, net: NetLand) -> gpd.GeoDataFrame:
+    """Return the uncovered land that lies on no net plot."""
+    shapes = bare.geometry.to_numpy().copy()
+    row, other = net.rows.sindex.query(bare.geometry, predicate="intersects")
+    same = bare["area"].to_numpy()[row] == net.rows["terrain"].to_numpy()[other]
+    plots = net.rows.geometry.to_numpy()
+    for at, near in pd.Series(other[same]).groupby(row[same]):
+        shapes[at] = shapely.difference(shapes[at], shapely.union_all(plots[near.to_numpy()]))
+    return _parts(bare["area"].to_numpy(), list(shapes), bare.crs)
+
+
+def _parts(
+    area: np.ndarray,
+    shapes: Sequence[object],
+    crs: object,
+    cover: np.ndarray | None = None,
+) -> gpd.GeoDataFrame:
+    """Return each polygon of some shapes as a row of its own, rounding left out."""
+    parts, of = shapely.get_parts(
+        polygons_only(np.array(shapes, dtype="object")), return_index=True
+    )
+    kinds = np.full(len(parts), None, dtype="object") if cover is None else cover[of]
+    table = gpd.GeoDataFrame({"area": area[of], "cover": kinds}, geometry=parts, crs=crs)
+    table["area_m2"] = table.geometry.area
+    return table[table["area_m2"] > NOISE_M2].reset_index(drop=True)
+
+
+def _rows(table: pd.DataFrame, kind: str, terrains: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    ids = terrains["terrain_id"].to_numpy()[table["area"].to_numpy(dtype="int64")]
+    rows = table.assign(terrain_id=ids, kind=kind)[list(GAP_COLUMNS)]
+    return gpd.GeoDataFrame(rows, geometry="geometry", crs=terrains.crs)

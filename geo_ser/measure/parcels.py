@@ -1,0 +1,254 @@
+"""Parcels: which of them one building joins, and whether each is net or public, and why."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo_ser.measure.cover import PUBLIC_COVERS
+from geo_ser.measure.overlay import pieces, without_earlier
+from geo_ser.study import Thresholds
+
+__all__ = [
+    "NET_REASONS",
+    "UNSURE_REASONS",
+    "buildings_on",
+    "is_narrow",
+    "parcel_classes",
+    "plot_ids",
+    "stood_on",
+    "zoning_group",
+]
+
+_NET_ZONING = ("business", "office", "retail", "mixed")
+_PUBLIC_ZONING = ("traffic", "green", "water", "nature")
+
+NET_REASONS: dict[str, bool] = {
+    "availability": True,
+    "plan": True,
+    **{f"zoning_{group}": True for group in _NET_ZONING},
+    **{f"zoning_{group}": False for group in _PUBLIC_ZONING},
+    "building": True,
+    "public_cover": False,
+    "public_strip": False,
+    "unknown_cover": True,
+    "unbuilt_field": True,
+    "unbuilt": True,
+}
+"""Every code of `why`, in the order of the rules, and whether it makes a parcel net."""
+
+UNSURE_REASONS = ("unknown_cover", "unbuilt_field")
+"""Net for want of anything better: what lies there may as well be public; grade C."""
+
+_MM = 1e-3
+_SAME_SHARE = 1e-9
+
+
+def buildings_on(parcels: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return how much of each building lies on each parcel.
+
+    Parameters
+    ----------
+    parcels, buildings
+        (n,) and (m,) polygons in EPSG:28992.
+
+    Returns
+    -------
+    lying : pandas.DataFrame
+        (k,) `parcel` and `building` (positions), `share` (of the building's own footprint) and
+        `part` (of the parcel's area).
+    """
+    parts = pieces(parcels.geometry, buildings.geometry)
+    parcel, building = parts["area"].to_numpy(), parts["shape"].to_numpy()
+    area = parts["area_m2"].to_numpy()
+    return pd.DataFrame(
+        {
+            "parcel": parcel,
+            "building": building,
+            "share": area / buildings.geometry.area.to_numpy()[building],
+            "part": area / parcels.geometry.area.to_numpy()[parcel],
+        }
+    )
+
+
+def stood_on(lying: pd.DataFrame, count: int, thresholds: Thresholds) -> np.ndarray:
+    """Return whether a building stands on each parcel.
+
+    One does when the parcel holds at least `join_min_share` of it, or when buildings cover more
+    than `unbuilt_max_coverage` of the parcel. Outlines of buildings and parcels never fit to
+    the decimetre: the eaves of a hall must not turn the road beside it into a plot.
+
+    Parameters
+    ----------
+    lying
+        Rows of `buildings_on`, of the buildings that stand.
+    count
+        The number of parcels.
+    """
+    found = np.zeros(count, dtype="bool")
+    found[lying.loc[_holds(lying, thresholds.join_min_share), "parcel"]] = True
+    part = lying.groupby("parcel")["part"].sum()
+    found[part.index[part > thresholds.unbuilt_max_coverage]] = True
+    return found
+
+
+def plot_ids(parcel_ids: pd.Series, lying: pd.DataFrame, join_min_share: float) -> pd.Series:
+    """Return the plot of each parcel: parcels are one plot where one building joins them.
+
+    A building joins all parcels that hold at least `join_min_share` of its footprint; what
+    several buildings join, they join together.
+
+    Parameters
+    ----------
+    parcel_ids
+        (n,) text, in order.
+    lying
+        Rows of `buildings_on`, of the buildings that stand.
+    join_min_share
+        Share of a building's footprint, 0–1.
+
+    Returns
+    -------
+    plot_ids : pandas.Series
+        (n,) the lowest parcel id of the plot, index of `parcel_ids`.
+
+    Examples
+    --------
+    >>> hall = pd.DataFrame(
+    ...     {"parcel": [0, 1, 2], "building": [0, 0, 0], "share": [0.6, 0.35, 0.05]}
+    ... )
+    >>> plot_ids(pd.Series(["P1", "P2", "P3"]), hall, 0.10).to_list()
+    ['P1', 'P1', 'P3']
+    """
+    held = lying[_holds(lying, join_min_share)]
+    first = held.groupby("building")["parcel"].transform("min")
+    chief = np.arange(len(parcel_ids))
+    for parcel, other in zip(held["parcel"], first, strict=True):
+        if parcel != other:
+            low, high = sorted((_root(chief, parcel), _root(chief, other)))
+            chief[high] = low
+    roots = [_root(chief, parcel) for parcel in range(len(chief))]
+    return pd.Series(parcel_ids.to_numpy()[roots], index=parcel_ids.index, name="plot_ids")
+
+
+def zoning_group(parcels: gpd.GeoDataFrame, zoning: gpd.GeoDataFrame) -> pd.Series:
+    """Return the main group of zoning that covers more than half of each parcel.
+
+    Parameters
+    ----------
+    parcels
+        (n,) polygons in EPSG:28992.
+    zoning
+        (m,) polygons with `main_group`; zones without one are left out.
+
+    Returns
+    -------
+    zoning_group : pandas.Series
+        (n,) text, null where no group covers more than half. Where plans overlap and two groups
+        do, the larger one, then the first by name.
+    """
+    shares = pd.DataFrame(index=range(len(parcels)))
+    groups = zoning["main_group"] if "main_group" in zoning.columns else pd.Series(dtype="str")
+    for group in sorted(groups.dropna().unique()):
+        zones = without_earlier(zoning.geometry[groups == group])
+        area = pieces(parcels.geometry, zones).groupby("area")["area_m2"].sum()
+        shares[group] = (
+            area.reindex(shares.index, fill_value=0.0) / parcels.geometry.area.to_numpy()
+        )
+    if shares.columns.empty:
+        return pd.Series(None, index=parcels.index, name="zoning_group", dtype="str")
+    most = shares.idxmax(axis=1).where(shares.max(axis=1) > 0.5)
+    return most.set_axis(parcels.index).astype("str").rename("zoning_group")
+
+
+def is_narrow(shapes: gpd.GeoSeries, width_m: float) -> pd.Series:
+    """Return whether no circle of this diameter fits in a shape (to the millimetre).
+
+    Parameters
+    ----------
+    shapes
+        (n,) polygons in EPSG:28992.
+    width_m
+        The diameter, m.
+
+    Returns
+    -------
+    is_narrow : pandas.Series
+        (n,) bool. Shrinking by half the width leaves nothing exactly where no such circle
+        fits, and costs far less than the largest circle of a long verge.
+    """
+    inset = max(width_m / 2 - _MM, 0.0)
+    left = shapely.buffer(shapes.to_numpy(), -inset, quad_segs=2)
+    return pd.Series(shapely.is_empty(left), index=shapes.index, name="is_narrow")
+
+
+def parcel_classes(
+    parcels: gpd.GeoDataFrame,
+    cover_m2: pd.DataFrame,
+    built: np.ndarray,
+    zoning: pd.Series,
+    thresholds: Thresholds,
+) -> pd.DataFrame:
+    """Return whether each parcel is net or public: the first rule of design §4 that applies.
+
+    Parameters
+    ----------
+    parcels
+        (n,) polygons in EPSG:28992; `availability` and `plan` optional. `plan` counts as given
+        when it is true.
+    cover_m2
+        (n, covers) m² of each class in the whole parcel, overlap once.
+    built
+        (n,) whether a standing building is on it (`stood_on`).
+    zoning
+        (n,) what `zoning_group` returned.
+    thresholds
+        `public_min_share` and `min_plot_width_m` are used.
+
+    Returns
+    -------
+    classes : pandas.DataFrame
+        (n,) `counts_as_net` (bool) and `why` (a key of `NET_REASONS`), index of `parcels`.
+    """
+    area = parcels.geometry.area.to_numpy()
+    share = cover_m2.div(area, axis=0)
+    group = zoning.to_numpy(dtype="object")
+    public = share[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
+    rules: dict[str, np.ndarray] = {
+        "availability": _given(parcels, "availability"),
+        "plan": _given(parcels, "plan"),
+        **{f"zoning_{name}": group == name for name in (*_NET_ZONING, *_PUBLIC_ZONING)},
+        "building": built,
+        "public_cover": public >= thresholds.public_min_share - _SAME_SHARE,
+    }
+    decided = np.any(list(rules.values()), axis=0)
+    rules["public_strip"] = np.zeros(len(parcels), dtype="bool")
+    open_land = parcels.geometry[~decided]
+    rules["public_strip"][~decided] = is_narrow(open_land, thresholds.min_plot_width_m)
+    rules["unknown_cover"] = share.sum(axis=1).to_numpy() <= 0.5
+    rules["unbuilt_field"] = share[["field", "bare"]].sum(axis=1).to_numpy() > 0.5
+    why = np.select(list(rules.values()), list(rules), default="unbuilt")
+    classes = pd.DataFrame({"why": why}, index=parcels.index).astype("str")
+    return classes.assign(counts_as_net=classes["why"].map(NET_REASONS).astype("bool"))
+
+
+def _holds(lying: pd.DataFrame, join_min_share: float) -> pd.Series:
+    return lying["share"] >= join_min_share - _SAME_SHARE
+
+
+def _root(chief: np.ndarray, parcel: int) -> int:
+    """Return the first parcel of the plot that a parcel is in so far."""
+    while chief[parcel] != parcel:
+        chief[parcel] = chief[chief[parcel]]
+        parcel = int(chief[parcel])
+    return int(parcel)
+
+
+def _given(parcels: pd.DataFrame, column: str) -> np.ndarray:
+    """Return where a parcel has an availability, or is said to have a plan."""
+    if column not in parcels.columns:
+        return np.zeros(len(parcels), dtype="bool")
+    values = parcels[column]
+    if column == "plan":
+        return values.astype("boolean").fillna(False).to_numpy(dtype="bool")
+    return values.notna().to_numpy(dtype="bool")
