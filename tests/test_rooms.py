@@ -14,7 +14,7 @@ RANKS = [
     {"errors"},
     {"figures", "files"},
     {"findings"},
-    {"tables", "study"},
+    {"tables", "study", "heights"},
     {"parameters"},
     {"sources"},
     {"layers"},

@@ -35,5 +35,6 @@ def layers(
             out.print(
                 f"{name}: {count['rows_in']} rows in, {count['rows_out']} out, "
                 f"{count['merged']} merged, {count['quarantined']} quarantined"
+                + "".join(f", {n} {why} left out" for why, n in count.get("filtered", {}).items())
             )
     stop_when_strict(atlas, "layers", strict=strict)

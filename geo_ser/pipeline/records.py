@@ -20,7 +20,17 @@ from geo_ser.study import Study
 __all__ = ["StageRecord", "out_of_date", "read_record", "record_path", "stage_record"]
 
 _PROGRAM_FILES = ("*.py", "*.toml", "*.j2", "*.css", "*.js")
-_LIBRARIES = ("geopandas", "shapely", "pyogrio", "pyproj", "pandas", "folium", "XlsxWriter")
+_LIBRARIES = (
+    "geopandas",
+    "shapely",
+    "pyogrio",
+    "pyproj",
+    "pandas",
+    "folium",
+    "XlsxWriter",
+    "rasterio",
+    "exactextract",
+)
 
 
 @dataclass(frozen=True)

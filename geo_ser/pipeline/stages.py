@@ -62,7 +62,14 @@ def _raw_files(study: Study) -> list[Path]:
     names = [
         name for blocks in study.settings.tables.values() for one in blocks for name in one.file
     ]
+    names += study.settings.rasters.files
     return [file for name in names for file in _files_of(study.path(name))]
+
+
+def _height_thresholds(study: Study) -> dict[str, Any]:
+    """Return the thresholds that `layers` makes heights with."""
+    names = {"roof_percentile", "ground_ring_m", "min_height_coverage"}
+    return study.settings.thresholds.model_dump(mode="json", include=names)
 
 
 def _written(study: Study, *stages: str) -> list[Path]:
@@ -89,7 +96,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "layers",
         _no_terrains,
-        lambda study: _some(study, "tables", "rasters"),
+        lambda study: {**_some(study, "tables", "rasters"), **_height_thresholds(study)},
         lambda study: [*_raw_files(study), *_manifest(study)],
     ),
     Stage(

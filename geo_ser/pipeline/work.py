@@ -48,6 +48,8 @@ def work_layers(study: Study, _only: Sequence[str]) -> Made:
     with atomic_folder(folder) as temporary:
         for name, table in clean.tables.items():
             write_table(table, temporary / f"{name}.parquet")
+        if clean.surface_overlaps is not None:
+            write_table(clean.surface_overlaps, temporary / "surface_overlaps.parquet")
         write_table(clean.quarantine, temporary / "quarantine.parquet")
         write_table(_findings(study, clean.findings), temporary / "findings.parquet")
         write_json(temporary / "counts.json", clean.counts)
@@ -61,7 +63,7 @@ def work_layers(study: Study, _only: Sequence[str]) -> Made:
 
 
 def work_measure(study: Study, only: Sequence[str]) -> Made:
-    """Clean tables → indicators, provenance, nulls."""
+    """Clean tables → indicators, provenance, nulls, and where the balance needs a look."""
     indicators = measure.measure(
         stage_tables(study, "layers", required=True),
         thresholds=study.settings.thresholds,
@@ -74,6 +76,7 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
     with atomic_folder(folder) as temporary:
         for name in (*INDICATORS, "provenance", "nulls"):
             write_table(getattr(indicators, name), temporary / f"{name}.parquet")
+        write_table(indicators.gaps, temporary / "gaps.parquet")
         write_table(_findings(study, indicators.findings), temporary / "findings.parquet")
     summary = {
         "terrains": len(indicators.terrains),

@@ -164,6 +164,8 @@ def _cells(values: pd.Series, kind: str) -> pd.Series:
         return values.astype("Int64")
     if kind == "bool":
         return values.astype("boolean")
+    if kind == "date":
+        return pd.to_datetime(values).dt.strftime("%Y-%m-%d").astype("str")
     return pd.Series([_text(value) for value in values], index=values.index, dtype="str")
 
 

@@ -150,6 +150,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "sheets": (*_text(sheet="blad", explanation="wat er staat"), *_whole(rows="rijen")),
     "counts": (
         *_text(table="tabel"),
+        *_whole(rows_read="rijen gelezen"), *_text(filtered="niet meegeteld"),
         *_whole(rows_in="rijen in", rows_out="rijen uit", merged="samengevoegd",
                 quarantined="in quarantaine"),
     ),

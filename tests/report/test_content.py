@@ -93,3 +93,10 @@ def test_an_empty_table_keeps_its_columns(name):
     empty = in_order(name, flat(name, indicator_table(name, [])))
     assert list(empty.columns) == [one.name for one in COLUMNS[name]]
     assert empty.crs.to_epsg() == 28992
+
+
+def test_a_day_is_shown_without_a_time():
+    dates = pd.Series([pd.Timestamp("2020-06-01"), None])
+    table = flat("buildings", pd.DataFrame({"survey_date": dates}))
+    assert table["survey_date"].to_list()[0] == "2020-06-01"
+    assert table["survey_date"].isna().to_list() == [False, True]
