@@ -145,7 +145,6 @@ def _differences(rows: pd.DataFrame, contract: TableContract) -> Iterator[Findin
 def _difference(contract: TableContract, own: str, column: str, same: pd.DataFrame) -> Finding:
     names = same["name"].dropna() if "name" in same else same[contract.id].iloc[:0]
     cells = same[column].dropna()
-    unlike, used = first_three(sorted(set(cells.astype("str")))), str(cells.iloc[0])
     plain = Finding(
         rule="layers.duplicate_values",
         severity="info",
@@ -153,51 +152,63 @@ def _difference(contract: TableContract, own: str, column: str, same: pd.DataFra
         id=own,
         name=str(names.iloc[0]) if len(names) else None,
         column=column,
-        reason=Words(
-            f"{len(same)} rijen met dit nummer verschillen: {unlike}; {used!r} is gebruikt.",
-            f"{len(same)} rows with this id differ: {unlike}; {used!r} is used.",
+        reason=_unlike(
+            len(same), first_three(sorted(set(cells.astype("str")))), str(cells.iloc[0])
         ),
-        action=Words(
-            "Ga na of één nummer aan twee dingen gegeven is.",
-            "Check whether one id was given to two things.",
-        ),
+        action=_ONE_NUMBER,
     )
     if column.startswith("claimed_"):
+        said = _claims_unlike(len(same), _figures(cells))
+        rule = "layers.duplicate_claims"
         return replace(
-            plain,
-            rule="layers.duplicate_claims",
-            severity="warning",
-            unit="ha",
-            reason=Words(
-                f"{len(same)} delen van één terrein noemen verschillende cijfers: "
-                f"{_figures(cells)} ha; het telt als onbekend.",
-                f"{len(same)} parts of one terrain state different figures: "
-                f"{_figures(cells)} ha; it counts as unknown.",
-            ),
-            action=Words(
-                "Zoek uit welk cijfer bedoeld is en geef elk deel dat cijfer.",
-                "Find out which figure is meant, and give each part that one.",
-            ),
+            plain, rule=rule, severity="warning", unit="ha", reason=said, action=_WHICH_CLAIM
         )
     if column == _AREA:
+        said = _areas_unlike(len(same), _figures(cells))
+        rule, largest = "layers.duplicate_areas", float(cells.max())
         return replace(
-            plain,
-            rule="layers.duplicate_areas",
-            severity="warning",
-            unit="m2",
-            claimed=float(cells.max()),
-            reason=Words(
-                f"{len(same)} rijen van één eenheid noemen verschillende oppervlakten: "
-                f"{_figures(cells)} m²; de grootste telt.",
-                f"{len(same)} rows of one unit state different areas: "
-                f"{_figures(cells)} m²; the largest counts.",
-            ),
-            action=Words(
-                "Zoek de eenheid op in de bron en houd de juiste rij.",
-                "Look the unit up in the source and keep the right row.",
-            ),
-        )
+            plain, rule=rule, severity="warning", unit="m2", claimed=largest, reason=said,
+            action=_WHICH_AREA,
+        )  # fmt: skip
     return plain
+
+
+_ONE_NUMBER = Words(
+    "Ga na of één nummer aan twee dingen gegeven is.",
+    "Check whether one id was given to two things.",
+)
+_WHICH_CLAIM = Words(
+    "Zoek uit welk cijfer bedoeld is en geef elk deel dat cijfer.",
+    "Find out which figure is meant, and give each part that one.",
+)
+_WHICH_AREA = Words(
+    "Zoek de eenheid op in de bron en houd de juiste rij.",
+    "Look the unit up in the source and keep the right row.",
+)
+
+
+def _unlike(count: int, values: str, used: str) -> Words:
+    return Words(
+        f"{count} rijen met dit nummer verschillen: {values}; {used!r} is gebruikt.",
+        f"{count} rows with this id differ: {values}; {used!r} is used.",
+    )
+
+
+def _claims_unlike(count: int, figures: str) -> Words:
+    return Words(
+        f"{count} delen van één terrein noemen verschillende cijfers: {figures} ha; het telt als "
+        "onbekend.",
+        f"{count} parts of one terrain state different figures: {figures} ha; it counts as "
+        "unknown.",
+    )
+
+
+def _areas_unlike(count: int, figures: str) -> Words:
+    return Words(
+        f"{count} rijen van één eenheid noemen verschillende oppervlakten: {figures} m²; de "
+        "grootste telt.",
+        f"{count} rows of one unit state different areas: {figures} m²; the largest counts.",
+    )
 
 
 def _figures(cells: pd.Series) -> str:
