@@ -3,7 +3,8 @@
 The flow, one room per step; a room imports only from rooms above it::
 
     errors figures files findings     what every room may use
-    study parameters tables           atlas.toml, ladder.toml, the contracts between rooms
+    study parameters tables heights   atlas.toml, ladder.toml, the contracts between rooms
+    sources    what is known of each file in data/raw
     layers     files        -> clean tables in EPSG:28992          data/processed/1_layers
     measure    tables       -> indicators, provenance, nulls       data/processed/2_indicators
     gain       parameters   -> space gain                          data/processed/3_gain

@@ -260,7 +260,7 @@ def test_parameters_cannot_be_changed():
     ],
 )
 def test_a_where_of_comparisons_is_read(text):
-    parse_where(text)
+    assert parse_where(text) is not None
 
 
 @pytest.mark.parametrize(

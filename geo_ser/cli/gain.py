@@ -1,15 +1,14 @@
 """`geo-ser gain`: indicators and parameters -> space gain."""
 
 from pathlib import Path
+from typing import Any
 
 from geo_ser.cli.options import (
     JsonOption,
     StrictOption,
     StudyArgument,
     VerboseOption,
-    out,
-    print_json,
-    stop_when_strict,
+    run_and_print,
     study_at,
 )
 
@@ -22,15 +21,13 @@ def gain(
 ) -> None:
     """Work out the space gain on existing and planned terrains.
 
-    Writes data/processed/3_gain/. Example: geo-ser gain studies/apeldoorn-noord
+    Writes data/processed/3_gain/. Example: geo-ser gain .
     """
-    from geo_ser.pipeline import run_stage
+    run_and_print(study_at(study), "gain", _lines, as_json=as_json, strict=strict)
 
-    atlas = study_at(study)
-    outcome = run_stage(atlas, "gain")
-    if as_json:
-        print_json(outcome.summary)
-    else:
-        for name in outcome.summary["tables"]:
-            out.print(f"{name}: data/processed/3_gain/{name}.parquet")
-    stop_when_strict(atlas, strict=strict)
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    """Return a line per table, or why there is none."""
+    if not summary["tables"]:
+        return ["no gain to work out: the ladder has no [existing] and no [planned]"]
+    return [f"{name}: data/processed/3_gain/{name}.parquet" for name in summary["tables"]]

@@ -1,15 +1,14 @@
 """`geo-ser layers`: files -> clean tables."""
 
 from pathlib import Path
+from typing import Any
 
 from geo_ser.cli.options import (
     JsonOption,
     StrictOption,
     StudyArgument,
     VerboseOption,
-    out,
-    print_json,
-    stop_when_strict,
+    run_and_print,
     study_at,
 )
 
@@ -24,17 +23,14 @@ def layers(
 
     Writes data/processed/1_layers/. Example: geo-ser layers studies/apeldoorn-noord
     """
-    from geo_ser.pipeline import run_stage
+    run_and_print(study_at(study), "layers", _lines, as_json=as_json, strict=strict)
 
-    atlas = study_at(study)
-    outcome = run_stage(atlas, "layers")
-    if as_json:
-        print_json(outcome.summary)
-    else:
-        for name, count in outcome.summary["tables"].items():
-            out.print(
-                f"{name}: {count['rows_in']} rows in, {count['rows_out']} out, "
-                f"{count['merged']} merged, {count['quarantined']} quarantined"
-                + "".join(f", {n} {why} left out" for why, n in count.get("filtered", {}).items())
-            )
-    stop_when_strict(atlas, "layers", strict=strict)
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    """Return a line per table: where its rows went."""
+    return [
+        f"{name}: {count['rows_in']} rows in, {count['rows_out']} out, "
+        f"{count['merged']} merged, {count['quarantined']} quarantined"
+        + "".join(f", {n} {why} left out" for why, n in count.get("filtered", {}).items())
+        for name, count in summary["tables"].items()
+    ]

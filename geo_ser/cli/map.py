@@ -1,6 +1,7 @@
 """`geo-ser map`: everything -> HTML."""
 
 from pathlib import Path
+from typing import Any
 
 from geo_ser.cli.options import (
     JsonOption,
@@ -8,9 +9,7 @@ from geo_ser.cli.options import (
     StrictOption,
     StudyArgument,
     VerboseOption,
-    out,
-    print_json,
-    stop_when_strict,
+    run_and_print,
     study_at,
 )
 
@@ -27,13 +26,9 @@ def map_(
     Writes maps/index.html, a page per terrain, ladder.html.
     Example: geo-ser map studies/apeldoorn-noord
     """
-    from geo_ser.pipeline import run_stage
+    run_and_print(study_at(study, lang), "map", _lines, as_json=as_json, strict=strict)
 
-    atlas = study_at(study, lang)
-    outcome = run_stage(atlas, "map")
-    if as_json:
-        print_json(outcome.summary)
-    else:
-        for page in outcome.summary["pages"]:
-            out.print(f"maps/{page}")
-    stop_when_strict(atlas, strict=strict)
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    """Return a line per page."""
+    return [f"maps/{page}" for page in summary["pages"]]

@@ -1,7 +1,7 @@
 """`geo-ser measure`: clean tables -> indicators."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,9 +10,7 @@ from geo_ser.cli.options import (
     StrictOption,
     StudyArgument,
     VerboseOption,
-    out,
-    print_json,
-    stop_when_strict,
+    run_and_print,
     study_at,
 )
 from geo_ser.errors import UsageError
@@ -39,19 +37,17 @@ def measure(
 
     Writes data/processed/2_indicators/. Example: geo-ser measure --only coverage,floor_area
     """
-    from geo_ser.pipeline import run_stage
+    run_and_print(
+        study_at(study), "measure", _lines, as_json=as_json, strict=strict, only=_groups(only)
+    )
 
-    atlas = study_at(study)
-    outcome = run_stage(atlas, "measure", only=_groups(only))
-    if as_json:
-        print_json(outcome.summary)
-    else:
-        out.print(
-            f"{outcome.summary['terrains']} terrains, "
-            f"{outcome.summary['gross_area_ha']:.2f} ha gross, "
-            f"{outcome.summary['plots']} plots, {outcome.summary['buildings']} buildings"
-        )
-    stop_when_strict(atlas, "measure", strict=strict)
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    """Return what was measured, in one line."""
+    return [
+        f"{summary['terrains']} terrains, {summary['gross_area_ha']:.2f} ha gross, "
+        f"{summary['plots']} plots, {summary['buildings']} buildings"
+    ]
 
 
 def _groups(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ __all__ = [
     "VerboseOption",
     "out",
     "print_json",
+    "run_and_print",
     "stop_when_strict",
     "study_at",
 ]
@@ -86,6 +88,27 @@ def study_at(folder: Path, lang: Language | None = None) -> Study:
 def print_json(value: Any) -> None:
     """Print a value as JSON on standard output."""
     sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def run_and_print(
+    study: Study,
+    stage: str,
+    lines: Callable[[dict[str, Any]], Iterable[str]],
+    *,
+    as_json: bool,
+    strict: bool,
+    only: Sequence[str] = (),
+) -> None:
+    """Run one stage, print its summary as JSON or as `lines` has it, and heed --strict."""
+    from geo_ser.pipeline import run_stage
+
+    summary = run_stage(study, stage, only=only).summary
+    if as_json:
+        print_json(summary)
+    else:
+        for line in lines(summary):
+            out.print(line)
+    stop_when_strict(study, stage, strict=strict)
 
 
 def stop_when_strict(study: Study, stage: str = "", *, strict: bool) -> None:

@@ -1,6 +1,7 @@
 """`geo-ser report`: everything -> files for people."""
 
 from pathlib import Path
+from typing import Any
 
 from geo_ser.cli.options import (
     JsonOption,
@@ -8,9 +9,7 @@ from geo_ser.cli.options import (
     StrictOption,
     StudyArgument,
     VerboseOption,
-    out,
-    print_json,
-    stop_when_strict,
+    run_and_print,
     study_at,
 )
 
@@ -26,13 +25,9 @@ def report(
 
     Writes data/processed/atlas.gpkg and atlas.xlsx. Example: geo-ser report studies/apeldoorn-noord
     """
-    from geo_ser.pipeline import run_stage
+    run_and_print(study_at(study, lang), "report", _lines, as_json=as_json, strict=strict)
 
-    atlas = study_at(study, lang)
-    outcome = run_stage(atlas, "report")
-    if as_json:
-        print_json(outcome.summary)
-    else:
-        for file in outcome.summary["files"]:
-            out.print(file)
-    stop_when_strict(atlas, strict=strict)
+
+def _lines(summary: dict[str, Any]) -> list[str]:
+    """Return a line per file."""
+    return list(summary["files"])

@@ -128,6 +128,19 @@ def test_layers_json_has_the_row_counts(geo_ser, rijssen_holten):
     assert counts["rows_in"] == counts["rows_out"] + counts["merged"] + counts["quarantined"]
 
 
+def test_stages_say_what_they_wrote(geo_ser, assen, apeldoorn):
+    code, out, _err = geo_ser("layers", apeldoorn)
+    assert (code, "buildings: 382 rows in, 382 out, 0 merged, 0 quarantined" in out) == (0, True)
+    code, out, _err = geo_ser("measure", apeldoorn)
+    assert (code, out.strip()) == (0, "1 terrains, 209.15 ha gross, 0 plots, 382 buildings")
+    code, out, _err = geo_ser("gain", assen)
+    assert (code, "no gain to work out" in out) == (0, True)
+    code, out, _err = geo_ser("map", apeldoorn)
+    assert (code, "maps/index.html" in out.split()) == (0, True)
+    code, out, _err = geo_ser("report", apeldoorn)
+    assert (code, "data/processed/atlas.gpkg" in out.split()) == (0, True)
+
+
 def test_strict_turns_findings_into_exit_1(geo_ser, rijssen_holten):
     assert geo_ser("run", rijssen_holten)[0] == 0
     code, _out, err = geo_ser("run", rijssen_holten, "--strict")
