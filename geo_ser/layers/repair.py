@@ -152,7 +152,9 @@ def _repair_row(out: Repaired, row: int) -> None:
     geometry = out.geometry[row]
     kind = shapely.is_valid_reason(geometry).partition("[")[0].strip().lower()
     try:
-        land = shapely.union_all([_land(polygon) for polygon in _polygons(geometry)])
+        lands = [_land(polygon) for polygon in _polygons(geometry)]
+        # GEOS may hand a collection of polygons back; united by themselves they are one land.
+        land = shapely.union_all([one for part in lands for one in _polygons(part)])
     except GEOSException:
         out.reason[row] = "unrepairable"
         return

@@ -165,6 +165,13 @@ def enclosed(geometry):
     return shapely.union_all(faces)
 
 
+def test_what_is_left_of_two_crossing_bow_ties_is_a_multipolygon():
+    shell = [(9, 6), (0, 0), (7, 3), (6, 2)]
+    hole = [(10, 10), (5, 0), (0, 4), (9, 3)]
+    (land,) = repair_polygons(array(shapely.Polygon(shell, [hole]))).geometry
+    assert land.geom_type == "MultiPolygon"
+
+
 @settings(max_examples=150, deadline=None)
 @given(multipolygons)
 def test_repair_never_invents_area_and_is_idempotent(geometry):
