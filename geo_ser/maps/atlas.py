@@ -29,7 +29,14 @@ from geo_ser.maps.terrains import (
     terrain_names,
 )
 from geo_ser.maps.text import Language, words
-from geo_ser.maps.themes import Item, Theme, map_values, page_data
+from geo_ser.maps.themes import (
+    Item,
+    Shapes,
+    Theme,
+    feature_properties,
+    map_values,
+    page_data,
+)
 from geo_ser.maps.view import AtlasView, terrain_slug
 
 __all__ = ["atlas_page"]
@@ -77,7 +84,10 @@ def atlas_page(view: AtlasView) -> str:
         "sources": source_rows(view.sources),
         "notes": page_notes(view),
         "data": page_data(
-            "terrains", themes, _items(terrains, evidence), _numbers(terrains), view.language
+            [Shapes("terrains", _items(terrains, evidence), words(view.language)["terrain"])],
+            themes,
+            _numbers(terrains),
+            view.language,
         ),
     }
     return render(
@@ -101,6 +111,7 @@ def _themes(terrains: gpd.GeoDataFrame, evidence: Evidence) -> list[Theme]:
         Theme(
             scale,
             tuple(class_codes(series[key], scale)),
+            "terrains",
             _shared_reason(ids, columns[key], evidence) or say["nothing_known"],
         )
         for key, scale in ATLAS_SCALES.items()
@@ -117,10 +128,7 @@ def _map(
     terrains: gpd.GeoDataFrame, themes: Sequence[Theme], language: Language
 ) -> tuple[str, str]:
     """Return the map's markup and script; empty when there is nothing to draw."""
-    properties = [
-        {"n": place, "c": [theme.codes[place] for theme in themes]}
-        for place in range(len(terrains))
-    ]
+    properties = feature_properties("terrains", themes, len(terrains))
     shapes = feature_collection(terrains.geometry, properties)
     if not shapes["features"]:
         return "", ""

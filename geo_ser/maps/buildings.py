@@ -9,7 +9,6 @@ from geo_ser.maps.evidence import Evidence, Fact
 from geo_ser.maps.format import clean, value_text
 from geo_ser.maps.scales import (
     BUILDING_SCALES,
-    YEAR_SCALE,
     Categories,
     category_codes,
     class_codes,
@@ -38,28 +37,38 @@ def terrain_buildings(view: AtlasView, terrain_id: str) -> gpd.GeoDataFrame:
 
 
 def building_themes(buildings: gpd.GeoDataFrame, evidence: Evidence) -> list[Theme]:
-    """Return the buildings by use, by year and by status."""
+    """Return the buildings by use, year, height and status.
+
+    Height only where some is known: the chart of heights says why there is none.
+    """
     ids = buildings["building_id"].astype("str")
     reasons = [evidence.reason_code("buildings", one, "uses") for one in ids]
     kinds = {
         "use": use_kinds(buildings["uses"], reasons),
         "status": status_kinds(buildings["status"]),
     }
-    years = pd.to_numeric(buildings["construction_year"]).astype("Float64")
-    columns = {"use": "uses", "year": "construction_year", "status": "status"}
+    columns = {
+        "use": "uses", "year": "construction_year", "height": "height_m", "status": "status",
+    }  # fmt: skip
     nothing = words(evidence.language)["nothing_known_buildings"]
-    return [
+    themes = [
         Theme(
             scale,
             tuple(
                 category_codes(kinds[key], scale)
                 if isinstance(scale, Categories)
-                else class_codes(years, YEAR_SCALE)
+                else class_codes(_numbers(buildings[columns[key]]), scale)
             ),
+            "buildings",
             evidence.whole_reason("buildings", columns[key]) or nothing,
         )
         for key, scale in BUILDING_SCALES.items()
     ]
+    return [one for one in themes if one.known or one.scale.key != "height"]
+
+
+def _numbers(values: pd.Series) -> pd.Series:
+    return pd.to_numeric(values).astype("Float64")
 
 
 def building_items(buildings: gpd.GeoDataFrame, evidence: Evidence) -> list[Item]:

@@ -79,9 +79,7 @@ def map_parts(
     bounds
         xmin, ymin, xmax, ymax in EPSG:28992.
     """
-    canvas = _named(
-        folium.Map(tiles=None, zoom_control=False, max_zoom=19, zoom_snap=0.25), "atlas"
-    )
+    canvas = _named(folium.Map(tiles=None, zoom_control=False, max_zoom=19, zoom_snap=0.1), "atlas")
     background = folium.TileLayer(
         TILES,
         attr=_TILES_CREDIT,

@@ -19,11 +19,18 @@ from geo_ser.maps.text import Language, words
 __all__ = [
     "ATLAS_SCALES",
     "BUILDING_SCALES",
+    "COVER_COLOURS",
+    "HEIGHT_SCALE",
+    "PLOT_SCALES",
+    "SIZE_CLASS_COLOUR",
+    "TARE_COLOURS",
+    "YEAR_SCALE",
     "Categories",
     "Classes",
     "category_codes",
     "class_codes",
     "class_labels",
+    "known_kinds",
     "status_kinds",
     "use_kinds",
 ]
@@ -82,6 +89,12 @@ YEAR_SCALE = Classes(
     factor=1.0,
 )  # fmt: skip
 
+HEIGHT_SCALE = Classes(
+    "height", (5, 8, 12, 20, 30),
+    ("#f1eef6", "#d0d1e6", "#a6bddb", "#67a9cf", "#1c8aa6", "#02604f"),
+    factor=1.0,
+)  # fmt: skip
+
 BUILDING_SCALES: Mapping[str, Classes | Categories] = {
     "use": Categories("use", {
         "use_industry": "#7b6fb0", "use_office": "#3f8fc4", "use_retail": "#e0564a",
@@ -89,12 +102,40 @@ BUILDING_SCALES: Mapping[str, Classes | Categories] = {
         "use_none": "#c3c9cf", "use_absent": "#ffffff",
     }),
     "year": YEAR_SCALE,
+    "height": HEIGHT_SCALE,
     "status": Categories("status", {
         "status_standing": "#4f7f9b", "status_building": "#f0a03c", "status_permit": "#f6e08a",
         "status_unused": "#a8456b", "status_gone": "#c9ced3", "status_other": "#77a88d",
     }),
 }  # fmt: skip
-"""The themes of a terrain page."""
+"""The themes of the buildings on a terrain page."""
+
+PLOT_SCALES: Mapping[str, Classes | Categories] = {
+    "plot_use": Categories("plot_use", {
+        "plot_built": "#cab2d6", "plot_unbuilt": "#b2df8a", "plot_under_construction": "#fdbf6f",
+        "plot_reserve": "#ffff99", "plot_public": "#d9d9d9",
+    }),
+    "plot_coverage": Classes(
+        "plot_coverage", ATLAS_SCALES["coverage"].bounds, ATLAS_SCALES["coverage"].colours
+    ),
+}  # fmt: skip
+"""The themes of the plots; the colours of use are those of the GeoPackage's style."""
+
+TARE_COLOURS: Mapping[str, str] = {
+    "net": "#7b6fb0", "road": "#8d99a6", "rail": "#55606c", "water": "#7fb4d8",
+    "green": "#8fc08a", "other": "#d9cfb8",
+}  # fmt: skip
+"""Of the balance of land: net, and tare by kind."""
+
+COVER_COLOURS: Mapping[str, str] = {
+    "building": "#a8456b", "road": "#8d99a6", "parking": "#b6bec6", "rail": "#55606c",
+    "paved": "#cfc8d8", "bare": "#e3cfa4", "yard": "#e9dfc9", "green": "#8fc08a",
+    "field": "#c9e3a1", "water": "#7fb4d8", "other": "#f0b9a6",
+}  # fmt: skip
+"""Of each class of cover."""
+
+SIZE_CLASS_COLOUR = "#4f7f9b"
+"""Of bars that compare one terrain with all."""
 
 _USES = {
     "industry": "use_industry", "industriefunctie": "use_industry",
@@ -186,6 +227,18 @@ def category_codes(kinds: Sequence[str | None], scale: Categories) -> list[int |
     """Return for each kind its place in the legend, None where it is unknown."""
     place = {kind: code for code, kind in enumerate(scale.kinds)}
     return [None if kind is None else place[kind] for kind in kinds]
+
+
+def known_kinds(values: pd.Series, prefix: str, scale: Categories) -> list[str | None]:
+    """Return the kind of each code of our own, None where it is null or not in the scale.
+
+    Examples
+    --------
+    >>> known_kinds(pd.Series(["built", None]), "plot", PLOT_SCALES["plot_use"])
+    ['plot_built', None]
+    """
+    kinds = [None if pd.isna(one) else f"{prefix}_{one}" for one in values]
+    return [one if one in scale.kinds else None for one in kinds]
 
 
 def use_kinds(uses: pd.Series, reasons: Sequence[str]) -> list[str | None]:

@@ -1,6 +1,6 @@
 """The page of one terrain: its buildings on a map, every figure with what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -22,10 +22,12 @@ from geo_ser.maps.parts import (
     source_rows,
     tile,
 )
+from geo_ser.maps.plots import plot_items, plot_themes, terrain_plots
 from geo_ser.maps.scales import BUILDING_SCALES, Categories
+from geo_ser.maps.sheet import charts
 from geo_ser.maps.terrains import difference, ordered_terrains, terrain_name, terrain_names
 from geo_ser.maps.text import words
-from geo_ser.maps.themes import Theme, map_values, page_data
+from geo_ser.maps.themes import Shapes, Theme, feature_properties, map_values, page_data
 from geo_ser.maps.view import AtlasView, terrain_slug
 from geo_ser.tables import GROUPS, INDICATORS, INPUTS, Column
 
@@ -36,7 +38,7 @@ _IDENTITY = ("terrain_id", "name", "geometry")
 
 
 def terrain_page(view: AtlasView, terrain_id: str) -> str:
-    """Return maps/terrain-<slug>.html: buildings by use, year and status; all figures; findings.
+    """Return maps/terrain-<slug>.html: the map of plots and buildings, charts, figures, findings.
 
     Parameters
     ----------
@@ -60,14 +62,16 @@ def terrain_page(view: AtlasView, terrain_id: str) -> str:
     terrain = here.to_dict("records")[0]
     evidence = evidence_of(view)
     buildings = terrain_buildings(view, terrain_id)
-    themes = building_themes(buildings, evidence)
+    plots = terrain_plots(view, terrain_id)
+    themes = [*building_themes(buildings, evidence), *plot_themes(plots, evidence)]
     groups = _groups(terrain, evidence)
-    markup, script = _map(here, buildings, themes, evidence)
+    markup, script = _map(here, {"plots": plots, "buildings": buildings}, themes, evidence)
     values = {
         **_frame(view, terrain, evidence),
         "map": map_values(
             themes, markup, map_credit(view, evidence, [terrain_id]), view.language, outline=True
         ),
+        "charts": charts(terrain, terrains, _standing(buildings, evidence), evidence),
         "bars": _bars(terrain, evidence),
         "gfa_reason": _gfa_reason(terrain, evidence),
         "gfa_range": _gfa_range(terrain, evidence),
@@ -77,9 +81,7 @@ def terrain_page(view: AtlasView, terrain_id: str) -> str:
         "building_count": len(buildings),
         "sources": source_rows(view.sources),
         "notes": page_notes(view),
-        "data": page_data(
-            "buildings", themes, building_items(buildings, evidence), [], view.language
-        ),
+        "data": page_data(_shapes(plots, buildings, evidence), themes, [], view.language),
     }
     return render(
         "terrain.html.j2",
@@ -91,21 +93,46 @@ def terrain_page(view: AtlasView, terrain_id: str) -> str:
 
 
 def _map(
-    here: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame, themes: Sequence[Theme], evidence: Evidence
+    here: gpd.GeoDataFrame,
+    layers: Mapping[str, gpd.GeoDataFrame],
+    themes: Sequence[Theme],
+    evidence: Evidence,
 ) -> tuple[str, str]:
     """Return the map's markup and script; empty when there is nothing to draw."""
-    properties = [
-        {"n": place, "c": [theme.codes[place] for theme in themes]}
-        for place in range(len(buildings))
-    ]
-    outline = feature_collection(here.geometry, [{}])
-    shapes = feature_collection(buildings.geometry, properties)
-    drawn = [one for one in (outline, shapes) if one["features"]]
-    if not drawn:
+    drawn = {"outline": feature_collection(here.geometry, [{}])} | {
+        name: feature_collection(
+            table.geometry,
+            feature_properties(name, themes, len(table)),
+        )
+        for name, table in layers.items()
+    }
+    if not any(one["features"] for one in drawn.values()):
         return "", ""
-    both = pd.concat([here.geometry, buildings.geometry])
-    layers = {"outline": outline, "buildings": shapes}
-    return map_parts(layers, both.total_bounds.tolist(), evidence.language)
+    everything = pd.concat([here.geometry, *(table.geometry for table in layers.values())])
+    return map_parts(drawn, everything.total_bounds.tolist(), evidence.language)
+
+
+def _shapes(
+    plots: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame, evidence: Evidence
+) -> list[Shapes]:
+    """Return the layers that answer a click, the buildings being the page's own."""
+    say = words(evidence.language)
+    return [
+        Shapes(
+            "buildings",
+            building_items(buildings, evidence),
+            say["building"],
+            f"{say['building']} {{}}",
+        ),
+        Shapes("plots", plot_items(plots, evidence), say["plot"], f"{say['plot']} {{}}"),
+    ]
+
+
+def _standing(buildings: gpd.GeoDataFrame, evidence: Evidence) -> gpd.GeoDataFrame:
+    """Return the buildings without those that measuring found not to stand."""
+    ids = buildings["building_id"].astype("str")
+    gone = [evidence.reason_code("buildings", one, "gfa_m2") == "not_standing" for one in ids]
+    return buildings[~pd.Series(gone, index=buildings.index, dtype=bool)]
 
 
 def _frame(view: AtlasView, terrain: dict[Any, Any], evidence: Evidence) -> dict[str, Any]:

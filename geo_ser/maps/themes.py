@@ -12,18 +12,28 @@ from geo_ser.maps.page import script_json
 from geo_ser.maps.scales import Categories, Classes, class_labels
 from geo_ser.maps.text import Language, words
 
-__all__ = ["Item", "Theme", "first_theme", "map_values", "page_data"]
+__all__ = [
+    "Item",
+    "Shapes",
+    "Theme",
+    "feature_properties",
+    "first_theme",
+    "map_values",
+    "page_data",
+]
 
 
 @dataclass(frozen=True)
 class Theme:
     """One way to colour the shapes: a scale and the class of each shape, None where unknown.
 
-    `reason` says why nothing at all is known, when that is so.
+    `reason` says why nothing at all is known, when that is so; `layer` which layer of the map
+    it colours.
     """
 
     scale: Classes | Categories
     codes: tuple[int | None, ...]
+    layer: str
     reason: str = ""
 
     @property
@@ -70,6 +80,25 @@ class Item:
     page: str | None = None
 
 
+@dataclass(frozen=True)
+class Shapes:
+    """A layer of the map that answers a click: its name there and the popup of each shape.
+
+    `item` and `title` are what one shape and its popup are called, ``{}`` being its own title.
+    """
+
+    name: str
+    items: Sequence[Item]
+    item: str
+    title: str = "{}"
+
+
+def feature_properties(layer: str, themes: Sequence[Theme], count: int) -> list[dict[str, Any]]:
+    """Return what the features of a layer carry: their number, their class in each of its themes."""
+    mine = [theme.codes for theme in themes if theme.layer == layer]
+    return [{"n": place, "c": [codes[place] for codes in mine]} for place in range(count)]
+
+
 def first_theme(themes: Sequence[Theme]) -> int:
     """Return the place of the first theme with something known, 0 when none has."""
     return next((place for place, theme in enumerate(themes) if theme.known), 0)
@@ -95,9 +124,8 @@ def map_values(
 
 
 def page_data(
-    layer: str,
+    layers: Sequence[Shapes],
     themes: Sequence[Theme],
-    items: Sequence[Item],
     numbers: Sequence[tuple[int, float, float]],
     language: Language,
 ) -> Markup:
@@ -105,39 +133,53 @@ def page_data(
 
     Parameters
     ----------
-    layer
-        Name of the GeoJSON layer that is coloured.
-    items
-        (n,) in the order of the features' property ``n``.
+    layers
+        The GeoJSON layers, their items in the order of the features' property ``n``. The first
+        is the page's own: its rows stand in the tables.
     numbers
         Item, latitude, longitude of the numbers on the map, the most important first.
     """
+    items = [item for layer in layers for item in layer.items]
     labels = _places(fact.label for item in items for fact in item.facts)
     notes = _places(fact.note for item in items for fact in item.facts if fact.note)
     say = words(language)
     return script_json(
         {
-            "layer": layer,
             "first": first_theme(themes),
-            "colours": [theme.colours for theme in themes],
-            "items": [_item_record(item, labels, notes) for item in items],
+            "themes": [_theme_record(place, themes) for place in range(len(themes))],
+            "layers": [
+                {
+                    "name": layer.name,
+                    "item": layer.item,
+                    "title": layer.title,
+                    "items": [_item_record(item, labels, notes) for item in layer.items],
+                    "labels": sorted({labels[f.label] for one in layer.items for f in one.facts}),
+                }
+                for layer in layers
+            ],
             "labels": list(labels),
             "notes": list(notes),
             "numbers": numbers,
             "words": {
-                "item": say["building" if layer == "buildings" else "terrain"],
-                "title": f"{say['building']} {{}}" if layer == "buildings" else "{}",
-                **{
-                    key: say[key]
-                    for key in ("unknown", "open_page", "zoom_in", "zoom_out", "whole", "close")
-                },
+                key: say[key]
+                for key in ("unknown", "open_page", "zoom_in", "zoom_out", "whole", "close")
             },
         }
     )
 
 
+def _theme_record(place: int, themes: Sequence[Theme]) -> dict[str, Any]:
+    """Return a theme: its layer, where its class stands among those of a feature, its colours."""
+    theme = themes[place]
+    slot = sum(one.layer == theme.layer for one in themes[:place])
+    return {"layer": theme.layer, "slot": slot, "colours": theme.colours}
+
+
 def _item_record(item: Item, labels: Mapping[str, int], notes: Mapping[str, int]) -> dict[str, Any]:
-    rows = [[labels[fact.label], fact.value, notes.get(fact.note)] for fact in item.facts]
+    rows = [
+        [labels[fact.label], fact.value, *([notes[fact.note]] if fact.note else [])]
+        for fact in item.facts
+    ]
     record: dict[str, Any] = {"title": item.title, "rows": rows}
     return record | ({"page": item.page} if item.page else {})
 

@@ -50,6 +50,8 @@ class AtlasView:
         `claimed_gross_ha`, `claimed_net_ha`, `start_year`, `district`. Null is unknown.
     buildings
         (m,) INDICATORS["buildings"], EPSG:28992; None where none were measured.
+    plots
+        (k,) INDICATORS["plots"], EPSG:28992; None where none were measured.
     provenance
         Columns table, terrain_id (`*` = all), column, method, source, edition, grade.
     nulls
@@ -70,6 +72,7 @@ class AtlasView:
     edition: date
     terrains: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame | None = None
+    plots: gpd.GeoDataFrame | None = None
     provenance: pd.DataFrame = field(default_factory=_empty_provenance)
     nulls: pd.DataFrame = field(default_factory=_empty_nulls)
     findings: gpd.GeoDataFrame = field(default_factory=_empty_findings)

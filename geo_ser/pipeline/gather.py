@@ -153,6 +153,7 @@ def atlas_view(study: Study) -> AtlasView | None:
         caveat=info.caveat,
         terrains=_with_claims(study, tables["terrains"]),
         buildings=tables["buildings"] if "buildings" in study.settings.tables else None,
+        plots=tables["plots"] if "parcels" in study.settings.tables else None,
         provenance=tables["provenance"],
         nulls=tables["nulls"],
         findings=_findings(study),

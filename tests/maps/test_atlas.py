@@ -35,7 +35,7 @@ def test_rijssen_holten_shows_its_hectares():
     page = atlas_page(rijssen_holten())
     assert "332,72 ha" in page
     assert re.search(r'data-v="75\.0[78]\d+">75,08</td>', page)
-    assert len(page_data(page)["items"]) == 20
+    assert len(page_data(page)["layers"][0]["items"]) == 20
     assert len(page) < 400_000
 
 
@@ -66,7 +66,7 @@ def test_unknown_is_written_as_unknown_with_its_reason_and_never_as_zero():
     row = re.search(r'<tr data-n="1".*?</tr>', page, re.DOTALL).group()
     assert row.count(">onbekend<") == 4
     assert ">0,00<" not in row
-    rows = page_data(page)["items"][1]["rows"]
+    rows = page_data(page)["layers"][0]["items"][1]["rows"]
     assert all(value == "" for _, value, _ in rows)
 
 

@@ -111,7 +111,9 @@ def test_the_keyboard_reaches_the_same_popup(opened):
 
 def test_a_click_on_a_polygon_marks_its_row_and_brings_it_into_sight(opened):
     page = opened("index").page
-    page.evaluate("() => layerOf.get(19).fire('click', {latlng: layerOf.get(19).getCenter()})")
+    page.evaluate(
+        "() => { const one = layerOf.get('terrains/19'); one.fire('click', {latlng: one.getCenter()}); }"
+    )
     row = page.locator("tr.selected")
     assert row.locator(".key").inner_text() == "20"
     assert row.get_attribute("aria-current") == "true"
@@ -153,7 +155,9 @@ def test_themes_change_colours_and_legend(opened):
 def test_unknown_is_hatched(chromium, folder):
     page = open_page(chromium, folder / "hostile-terrain.html").page
     assert page.locator('path[fill="url(#hatch)"]').count() == 0
-    page.evaluate("() => { layerOf.get(0).feature.properties.c[0] = null; drawTheme(0); }")
+    page.evaluate(
+        "() => { layerOf.get('buildings/0').feature.properties.c[0] = null; drawTheme(0); }"
+    )
     assert page.locator('path[fill="url(#hatch)"]').count() == 1
     page.close()
 

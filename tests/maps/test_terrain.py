@@ -19,9 +19,10 @@ PARK = "BU02000706"
 def test_apeldoorn_shows_every_building_with_year_status_and_floor_area():
     page = terrain_page(apeldoorn(), PARK)
     data = page_data(page)
-    assert len(data["items"]) == 382
-    first = {data["labels"][label]: value for label, value, _ in data["items"][0]["rows"]}
-    assert data["items"][0]["title"] == "0200100000001882"
+    items = data["layers"][0]["items"]
+    assert len(items) == 382
+    first = {data["labels"][label]: value for label, value, *_ in items[0]["rows"]}
+    assert items[0]["title"] == "0200100000001882"
     assert first["bouwjaar"] == "2004"
     assert first["bouwhoogte"] == ""
     assert "er is geen hoogtebron" in data["notes"]

@@ -29,7 +29,9 @@ def test_every_word_a_template_asks_for_exists():
 def test_every_word_is_used_somewhere():
     sources = [*FOLDER.rglob("*.py"), *FOLDER.rglob("*.j2")]
     text = "\n".join(one.read_text(encoding="utf-8") for one in sources if one.name != "text.py")
-    built = re.compile(r"^(theme|head|group|step|table|instrument|use)_|^(error|warning|info)$")
+    built = re.compile(
+        r"^(theme|head|group|step|table|instrument|use|chart|plot)_|^(error|warning|info)$"
+    )
     unused = [
         key for key in words("nl") if not built.search(key) and not re.search(rf"\b{key}\b", text)
     ]

@@ -1,13 +1,16 @@
 "use strict";
 // The map of a page: themes, popups, numbers, selection, background, print. The shapes come
-// from folium (map_atlas, geo_json_<layer>, tile_layer_background), the rest from #page-data.
+// from folium (map_atlas, geo_json_<layer>, tile_layer_background), the rest from #page-data. The
+// first layer is the page's own: rows in the tables select its shapes.
 
 const page = JSON.parse(document.getElementById("page-data").textContent);
 const map = window.map_atlas;
-const shapes = window["geo_json_" + page.layer];
-const layerOf = new Map();
+const own = page.layers[0];
+const shapesOf = new Map(page.layers.map((one) => [one.name, window["geo_json_" + one.name]]));
+const layerOf = new Map(); // "<layer>/<n>" -> the shape
+const keyOf = (name, n) => `${name}/${n}`;
 let theme = page.first;
-let selected = null;
+let selected = null; // a key of layerOf
 
 function node(tag, text, className) {
   const made = document.createElement(tag);
@@ -18,21 +21,25 @@ function node(tag, text, className) {
 
 // --- colours -----------------------------------------------------------------------------
 
-function look(feature) {
-  const code = feature.properties.c[theme];
+function look(name, feature) {
+  const weight = name === "terrains" ? 1.2 : 0.6;
+  if (page.themes[theme].layer !== name) {
+    return { fillColor: name === "plots" ? "#fff" : "#5c6b78", fillOpacity: name === "plots" ? 0.4 : 0.55, color: "#2b3a47", weight, opacity: 0.8 };
+  }
+  const code = feature.properties.c[page.themes[theme].slot];
   const known = code !== null;
   return {
-    fillColor: known ? page.colours[theme][code] : "url(#hatch)",
+    fillColor: known ? page.themes[theme].colours[code] : "url(#hatch)",
     fillOpacity: known ? 0.88 : 1,
     color: "#2b3a47",
-    weight: page.layer === "buildings" ? 0.6 : 1.2,
+    weight,
     opacity: 1,
   };
 }
 
 function drawTheme(number) {
   theme = number;
-  shapes.setStyle(look);
+  for (const [name, shapes] of shapesOf) shapes.setStyle((feature) => look(name, feature));
   emphasise(selected);
   for (const legend of document.querySelectorAll(".legend")) {
     legend.hidden = Number(legend.dataset.theme) !== theme;
@@ -41,10 +48,14 @@ function drawTheme(number) {
 
 // --- popups and selection ----------------------------------------------------------------
 
-function popupContent(n) {
-  const item = page.items[n];
+function titleOf(layer, n) {
+  return layer.title.replace("{}", () => layer.items[n].title);
+}
+
+function popupContent(layer, n) {
+  const item = layer.items[n];
   const box = node("div", undefined, "popup");
-  box.append(node("h3", page.words.title.replace("{}", item.title)));
+  box.append(node("h3", titleOf(layer, n)));
   if (item.page) {
     const link = node("a", page.words.open_page);
     link.href = item.page;
@@ -55,9 +66,9 @@ function popupContent(n) {
     list.append(node("dt", page.labels[label]));
     const cell = node("dd");
     if (value) cell.append(node("strong", value));
-    else cell.append(node("em", page.words.unknown + (note === null ? "" : ": " + page.notes[note])));
+    else cell.append(node("em", page.words.unknown + (note === undefined ? "" : ": " + page.notes[note])));
     list.append(cell);
-    if (value && note !== null) list.append(node("small", page.notes[note]));
+    if (value && note !== undefined) list.append(node("small", page.notes[note]));
   }
   box.append(list);
   return box;
@@ -70,9 +81,12 @@ function drawOutline() {
   outline.eachLayer((layer) => layer.getElement().classList.remove("leaflet-interactive"));
 }
 
-function emphasise(n) {
-  const layer = layerOf.get(n);
-  if (layer) layer.setStyle({ color: "#0b1620", weight: 4 }).bringToFront();
+// Plots stay below the buildings on them, also the one that is selected.
+function emphasise(key) {
+  const layer = layerOf.get(key);
+  if (!layer) return;
+  layer.setStyle({ color: "#0b1620", weight: 4 });
+  if (key.startsWith(own.name + "/")) layer.bringToFront();
 }
 
 function markRow(n, scroll) {
@@ -93,20 +107,20 @@ function scrollInPanel(row) {
   panel.scrollTop += above - panel.clientHeight / 3;
 }
 
-function choose(n, scroll) {
+function choose(name, n, scroll) {
   const before = layerOf.get(selected);
-  selected = n;
-  if (before) before.setStyle(look(before.feature));
-  emphasise(n);
-  markRow(n, scroll);
+  if (before) before.setStyle(look(selected.split("/")[0], before.feature));
+  selected = keyOf(name, n);
+  emphasise(selected);
+  markRow(name === own.name ? n : null, scroll);
 }
 
 function show(n) {
-  choose(n, false);
-  const layer = layerOf.get(n);
+  choose(own.name, n, false);
+  const layer = layerOf.get(keyOf(own.name, n));
   if (!layer) return;
   document.querySelector(".map-frame").scrollIntoView({ block: "nearest" });
-  const deepest = page.layer === "buildings" ? 18 : 16;
+  const deepest = own.name === "buildings" ? 18 : 16;
   map.fitBounds(layer.getBounds(), { maxZoom: deepest, padding: [40, 40], animate: false });
   layer.openPopup();
 }
@@ -186,10 +200,10 @@ function fitForPrint() {
 function listItems(details) {
   const table = node("table");
   const head = node("tr");
-  for (const text of [page.words.item, ...page.labels]) head.append(node("th", text));
+  for (const text of [own.item, ...own.labels.map((label) => page.labels[label])]) head.append(node("th", text));
   table.append(node("thead"), node("tbody"));
   table.tHead.append(head);
-  page.items.forEach((item, n) => {
+  own.items.forEach((item, n) => {
     const row = table.tBodies[0].insertRow();
     row.dataset.n = n;
     const link = node("button", item.title, "link");
@@ -197,7 +211,7 @@ function listItems(details) {
     link.dataset.select = n;
     row.insertCell().append(link);
     const values = new Map(item.rows.map(([label, value]) => [label, value]));
-    page.labels.forEach((_, label) => {
+    own.labels.forEach((label) => {
       const value = values.get(label);
       row.append(node("td", value || page.words.unknown, value ? "" : "unknown"));
     });
@@ -212,13 +226,15 @@ if (map) {
   addWholeMapButton();
   L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
-  shapes.eachLayer((layer) => {
-    const n = layer.feature.properties.n;
-    layerOf.set(n, layer);
-    layer.bindPopup(() => popupContent(n), { maxWidth: 340, minWidth: 260, maxHeight: 320, autoPanPaddingTopLeft: [50, 8] });
-    layer.bindTooltip(() => node("span", page.words.title.replace("{}", page.items[n].title)), { sticky: true });
-    layer.on("popupopen", () => choose(n, true));
-  });
+  for (const one of page.layers) {
+    shapesOf.get(one.name).eachLayer((layer) => {
+      const n = layer.feature.properties.n;
+      layerOf.set(keyOf(one.name, n), layer);
+      layer.bindPopup(() => popupContent(one, n), { maxWidth: 340, minWidth: 260, maxHeight: 320, autoPanPaddingTopLeft: [50, 8] });
+      layer.bindTooltip(() => node("span", titleOf(one, n)), { sticky: true });
+      layer.on("popupopen", () => choose(one.name, n, true));
+    });
+  }
   map.on("popupopen", ({ popup }) => {
     const close = popup.getElement().querySelector(".leaflet-popup-close-button");
     close.setAttribute("aria-label", page.words.close);
