@@ -94,7 +94,7 @@ class Shapes:
 
 
 def feature_properties(layer: str, themes: Sequence[Theme], count: int) -> list[dict[str, Any]]:
-    """Return what the features of a layer carry: their number, their class in each of its themes."""
+    """Return what the features of a layer carry: their number and their class in each theme."""
     mine = [theme.codes for theme in themes if theme.layer == layer]
     return [{"n": place, "c": [codes[place] for codes in mine]} for place in range(count)]
 

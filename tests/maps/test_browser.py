@@ -112,7 +112,8 @@ def test_the_keyboard_reaches_the_same_popup(opened):
 def test_a_click_on_a_polygon_marks_its_row_and_brings_it_into_sight(opened):
     page = opened("index").page
     page.evaluate(
-        "() => { const one = layerOf.get('terrains/19'); one.fire('click', {latlng: one.getCenter()}); }"
+        "() => { const one = layerOf.get('terrains/19');"
+        " one.fire('click', {latlng: one.getCenter()}); }"
     )
     row = page.locator("tr.selected")
     assert row.locator(".key").inner_text() == "20"
