@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -251,8 +252,12 @@ def load_study(folder: Path) -> Study:
     return Study(folder=folder.resolve(), settings=read_settings(file, StudySettings))
 
 
-def read_settings(file: Path, model: type[Model]) -> Model:
+def read_settings(
+    file: Path, model: type[Model], *, context: Mapping[str, Any] | None = None
+) -> Model:
     """Return a TOML file as a settings model, or every problem in it at once.
+
+    `context` is what the model's rules may ask for beside the file.
 
     Raises
     ------
@@ -268,7 +273,7 @@ def read_settings(file: Path, model: type[Model]) -> Model:
     except OSError as error:
         raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
     try:
-        return model.model_validate(values)
+        return model.model_validate(values, context=context)
     except ValidationError as error:
         lines = [f"  {_problem(model, one)}" for one in error.errors()]
         count = f"{len(lines)} problem" + ("s" if len(lines) > 1 else "")

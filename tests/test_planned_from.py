@@ -125,8 +125,8 @@ def test_levels_must_name_groups_that_come_out(tmp_path):
     levels = "[planned.levels.1]\nstack = [3]\n[planned.levels.2]\nstack = [2, 4]\n"
     with pytest.raises(LadderError) as caught:
         load_ladder(given_file(tmp_path, block + levels))
-    assert "levels.1 names group 3; the groups are numbered 1 to 2" in str(caught.value)
-    assert "levels.2 names group 4" in str(caught.value)
+    assert "levels.1.stack: names group 3; the groups are numbered 1 to 2" in str(caught.value)
+    assert "levels.2.stack: names group 4" in str(caught.value)
 
 
 @settings(max_examples=60, deadline=None)

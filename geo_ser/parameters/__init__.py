@@ -32,7 +32,8 @@ from geo_ser.parameters.measures import (
     Shrink,
     land_ha,
 )
-from geo_ser.parameters.read import LadderInput, ladder_files, load_ladder
+from geo_ser.parameters.ranged import Ranged, RangedPositiveShare, RangedShare, band_of
+from geo_ser.parameters.read import LadderInput, ladder_files, load_ladder, read_parameters
 from geo_ser.parameters.reserves import ClusterReserve, IronStock
 from geo_ser.parameters.segments import Segment
 from geo_ser.parameters.settings import LadderInfo, LadderParameters, Published
@@ -61,13 +62,18 @@ __all__ = [
     "PlotGroup",
     "PlotSource",
     "Published",
+    "Ranged",
+    "RangedPositiveShare",
+    "RangedShare",
     "Scope",
     "Segment",
     "Shrink",
     "Supply",
     "Uncertainty",
+    "band_of",
     "ladder_files",
     "land_ha",
     "load_ladder",
     "parse_where",
+    "read_parameters",
 ]

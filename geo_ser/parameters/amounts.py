@@ -1,9 +1,9 @@
 """Demand and supply as a ladder file gives them: hectares, bounds, shares of something else."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from geo_ser.parameters.kinds import (
     Amount,
@@ -12,9 +12,9 @@ from geo_ser.parameters.kinds import (
     Percent,
     Source,
     complaint,
-    no_problems,
     range_problem,
 )
+from geo_ser.parameters.raw import Problem, Raw, number, raw, together
 from geo_ser.parameters.where import parse_where
 from geo_ser.study import Frozen
 
@@ -36,10 +36,12 @@ class Component(Frozen):
     segment: str | None = None
     """A key of `[[segments]]`."""
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "Component":
-        _band(self.value, self.low, self.high)
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(
+        cls, values: object, handler: ModelWrapValidatorHandler["Component"]
+    ) -> "Component":
+        return together(cls.__name__, values, handler, _amount_problems(raw(values)))
 
     @property
     def band(self) -> Band:
@@ -48,14 +50,21 @@ class Component(Frozen):
 
 
 def _band(value: float | None, low: float | None, high: float | None) -> Band:
-    """Return a value, a low and a high, or all three as a range; anything else is refused."""
-    if value is not None and low is None and high is None:
+    """Return a value, a low and a high, or all three as a range."""
+    if low is None or high is None:
+        assert value is not None, "refused by _amount_problems"
         return Band(low=value, high=value)
-    if low is not None and high is not None:
-        if problem := range_problem(low, value, high):
-            raise ValueError(problem)
-        return Band(low=low, high=high, value=value)
-    raise ValueError("give `value`, or both `low` and `high`")
+    return Band(low=low, high=high, value=value)
+
+
+def _amount_problems(block: Raw) -> Iterator[Problem]:
+    """Yield what is wrong with a value, a low and a high, or all three."""
+    given = {key for key in ("value", "low", "high") if key in block}
+    if given not in ({"value"}, {"low", "high"}, {"value", "low", "high"}):
+        yield (), "give `value`, or both `low` and `high`"
+    low, value, high = (number(block.get(key)) for key in ("low", "value", "high"))
+    if low is not None and high is not None and (problem := range_problem(low, value, high)):
+        yield (), problem
 
 
 class Demand(Frozen):
@@ -101,28 +110,10 @@ class Supply(Frozen):
     note: Source = None
     """What else the document says of this supply; printed among the parameters."""
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "Supply":
-        no_problems(self._problems())
-        return self
-
-    def _problems(self) -> Iterator[str]:
-        amount = any(one is not None for one in (self.value, self.low, self.high))
-        part = self.percent is not None or self.of_ha is not None
-        ways = [amount, self.percent_of_demand is not None, part, self.from_ is not None]
-        if sum(ways) != 1:
-            yield (
-                f"supply {self.name!r} needs exactly one of `value`, `low` with `high`, "
-                "`percent_of_demand`, `percent` with `of_ha`, `from`"
-            )
-        if amount:
-            yield from complaint(_band, self.value, self.low, self.high)
-        if (self.percent is None) != (self.of_ha is None):
-            yield "`percent` and `of_ha` belong together"
-        if self.where is not None and self.from_ is None:
-            yield "`where` belongs to `from`"
-        if self.where is not None:
-            yield from complaint(parse_where, self.where)
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(cls, values: object, handler: ModelWrapValidatorHandler["Supply"]) -> "Supply":
+        return together(cls.__name__, values, handler, _supply_problems(raw(values)))
 
     @property
     def band(self) -> Band | None:
@@ -134,3 +125,25 @@ class Supply(Frozen):
         if self.percent_of_demand is not None or self.from_ is not None:
             return None
         return _band(self.value, self.low, self.high)
+
+
+def _supply_problems(block: Raw) -> Iterator[Problem]:
+    """Yield what is wrong between the keys of a supply."""
+    amount = any(key in block for key in ("value", "low", "high"))
+    part = "percent" in block or "of_ha" in block
+    ways = [amount, "percent_of_demand" in block, part, "from" in block]
+    if sum(ways) != 1:
+        yield (
+            (),
+            f"supply {block.get('name')!r} needs exactly one of `value`, `low` with `high`, "
+            "`percent_of_demand`, `percent` with `of_ha`, `from`",
+        )
+    if amount:
+        yield from _amount_problems(block)
+    if ("percent" in block) != ("of_ha" in block):
+        yield (), "`percent` and `of_ha` belong together"
+    where: Any = block.get("where")
+    if where is not None and "from" not in block:
+        yield ("where",), "`where` belongs to `from`"
+    if isinstance(where, str):
+        yield from ((("where",), one) for one in complaint(parse_where, where))

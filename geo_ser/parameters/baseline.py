@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
-from geo_ser.parameters.kinds import Amount, AtLeastOne, Share, Source, no_problems
+from geo_ser.parameters.kinds import Amount, AtLeastOne, Share, Source
+from geo_ser.parameters.raw import Problem, Raw, raw, together
 from geo_ser.study import Frozen
 
 __all__ = [
@@ -124,20 +125,12 @@ class BaselineParameters(Frozen):
     """The plot on which the minimum building size stands."""
     source: Source = None
 
-    @model_validator(mode="after")
-    def _items_exist(self) -> "BaselineParameters":
-        no_problems(self._problems())
-        return self
-
-    def _problems(self) -> Iterator[str]:
-        for key in ("leave_out", "methods", "steps"):
-            for item in getattr(self, key):
-                if item not in BASELINE_ITEMS:
-                    near = difflib.get_close_matches(item, BASELINE_ITEMS, n=1)
-                    hint = f"; did you mean `{near[0]}`?" if near else ""
-                    yield f"{key} names unknown item {item!r}{hint}"
-                elif BASELINE_ITEMS[item].method in ("plots", "reasoned"):
-                    yield f"{key}: {item} is worked out from other items, not given"
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(
+        cls, values: object, handler: ModelWrapValidatorHandler["BaselineParameters"]
+    ) -> "BaselineParameters":
+        return together(cls.__name__, values, handler, _item_problems(raw(values)))
 
     @property
     def tables(self) -> dict[str, str]:
@@ -157,3 +150,15 @@ class BaselineParameters(Frozen):
     def step(self, item: str) -> float:
         """Return to which multiple the scores of an item are rounded."""
         return self.steps.get(item, BASELINE_ITEMS[item].step)
+
+
+def _item_problems(block: Raw) -> Iterator[Problem]:
+    """Yield items that do not exist, or that follow from others."""
+    for key in ("leave_out", "methods", "steps"):
+        for item in map(str, raw(block.get(key))):
+            if item not in BASELINE_ITEMS:
+                near = difflib.get_close_matches(item, BASELINE_ITEMS, n=1)
+                hint = f"; did you mean `{near[0]}`?" if near else ""
+                yield (), f"{key} names unknown item {item!r}{hint}"
+            elif BASELINE_ITEMS[item].method in ("plots", "reasoned"):
+                yield (), f"{key}: {item} is worked out from other items, not given"

@@ -16,7 +16,6 @@ __all__ = [
     "Share",
     "Source",
     "complaint",
-    "no_problems",
     "range_problem",
     "repeated",
 ]
@@ -35,13 +34,6 @@ def _not_empty(items: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
 
 AtLeastOne = AfterValidator(_not_empty)
 """Of a tuple; unlike pydantic's `min_length` it keeps quiet when an item itself is wrong."""
-
-
-def no_problems(problems: Iterator[str]) -> None:
-    """Raise one ValueError that lists every problem found."""
-    found = list(problems)
-    if found:
-        raise ValueError("; ".join(found))
 
 
 def repeated(names: list[str]) -> list[str]:

@@ -1,12 +1,14 @@
 """The measures of the three steps: existing, planned and new terrains."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ModelWrapValidatorHandler, model_validator
 
-from geo_ser.parameters.kinds import AtLeastOne, PositiveShare, Share, Source, no_problems
+from geo_ser.parameters.kinds import AtLeastOne, PositiveShare, Source
+from geo_ser.parameters.ranged import RangedPositiveShare, RangedShare
+from geo_ser.parameters.raw import Problem, Raw, blocks, bounds, number, raw, together
 from geo_ser.study import Frozen
 
 __all__ = [
@@ -34,8 +36,8 @@ class ExistingParameters(Frozen):
     """`[existing]`, step 1: what the terrains in use can still take."""
 
     table: str
-    reuse_share: Share
-    local_share: Share
+    reuse_share: RangedShare
+    local_share: RangedShare
     discount_intensification: tuple[str, ...] = ()
     """Terrains whose intensification is multiplied by both shares too."""
     source: Source = None
@@ -52,20 +54,27 @@ class Shrink(Frozen):
     """Which groups get smaller plots, and by what share for which reason; the shares add up."""
 
     groups: Annotated[tuple[int, ...], AtLeastOne]
-    linking: Share = 0.0
-    shared_parking: Share = 0.0
-    shared_facilities: Share = 0.0
+    linking: RangedShare = 0.0
+    shared_parking: RangedShare = 0.0
+    shared_facilities: RangedShare = 0.0
 
-    @model_validator(mode="after")
-    def _something_is_left(self) -> "Shrink":
-        if self.share >= 1:
-            raise ValueError(f"the shares add up to {self.share:g}: nothing is left of the plots")
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(cls, values: object, handler: ModelWrapValidatorHandler["Shrink"]) -> "Shrink":
+        return together(cls.__name__, values, handler, _shrink_problems(raw(values)))
 
     @property
     def share(self) -> float:
         """The share of a plot that is no longer needed."""
         return self.linking + self.shared_parking + self.shared_facilities
+
+
+def _shrink_problems(block: Raw) -> Iterator[Problem]:
+    """Yield shares that together leave nothing of a plot."""
+    ends = [bounds(block.get(key)) for key in INSTRUMENTS[2:]]
+    share = sum(one[1] for one in ends if one is not None and one[1] <= 1)
+    if share >= 1:
+        yield (), f"the shares add up to {share:g}: nothing is left of the plots"
 
 
 class PlotSource(Frozen):
@@ -94,27 +103,20 @@ class PlannedLevel(Frozen):
 
     stack: tuple[int, ...] = ()
     shrink: Shrink | None = None
-    footprint_shares: dict[int, PositiveShare] = Field(default_factory=dict)
+    footprint_shares: dict[int, RangedPositiveShare] = Field(default_factory=dict)
     """Per group; the others keep `planned.footprint_share`."""
-    rest_footprint_share: PositiveShare | None = None
+    rest_footprint_share: RangedPositiveShare | None = None
     """Of the land that shrinking frees; default `planned.footprint_share`."""
     source: Source = None
-
-    def groups_named(self) -> set[int]:
-        """Return every group number the level mentions."""
-        shrunk = self.shrink.groups if self.shrink else ()
-        return {*self.stack, *shrunk, *self.footprint_shares}
 
 
 class PlannedParameters(Frozen):
     """`[planned]`, step 2: plots that are planned but not issued yet."""
 
-    footprint_share: PositiveShare
-    office_share: Share
+    footprint_share: RangedPositiveShare
+    office_share: RangedShare
     groups: Annotated[tuple[PlotGroup, ...], AtLeastOne] = ()
-    groups_from: Annotated[PlotSource | None, BeforeValidator(as_plot_source)] = Field(
-        None, validate_default=True
-    )
+    groups_from: Annotated[PlotSource | None, BeforeValidator(as_plot_source)] = None
     """Where the groups come from when they are not given; `load_ladder` fills them in."""
     area_ha: Annotated[float, Field(gt=0)] | None = None
     """Land that can be issued on the planned terrain; the plots are no larger."""
@@ -122,30 +124,30 @@ class PlannedParameters(Frozen):
     """By ambition level; level 0, without measures, is implicit."""
     source: Source = None
 
-    @field_validator("groups_from")
+    @model_validator(mode="wrap")
     @classmethod
-    def _one_way(cls, plots: PlotSource | None, info: ValidationInfo) -> PlotSource | None:
-        if "groups" in info.data and bool(info.data["groups"]) == (plots is not None):
-            raise ValueError("give exactly one of `groups` and `groups_from`")
-        return plots
+    def _all_at_once(
+        cls, values: object, handler: ModelWrapValidatorHandler["PlannedParameters"]
+    ) -> "PlannedParameters":
+        return together(cls.__name__, values, handler, _planned_problems(raw(values)))
 
-    @field_validator("area_ha")
-    @classmethod
-    def _plots_fit(cls, area_ha: float | None, info: ValidationInfo) -> float | None:
-        plots = info.data.get("groups_from")
-        total = plots.total_ha if plots else land_ha(info.data.get("groups", ()))
-        if area_ha is not None and total is not None and total > area_ha * (1 + 1e-9):
-            raise ValueError(f"the plots take {total:g} ha, the terrain has {area_ha:g} ha")
-        return area_ha
 
-    @field_validator("levels")
-    @classmethod
-    def _groups_exist(
-        cls, levels: dict[int, PlannedLevel], info: ValidationInfo
-    ) -> dict[int, PlannedLevel]:
-        if groups := info.data.get("groups"):
-            no_problems(group_problems(levels, len(groups)))
-        return levels
+def _planned_problems(block: Raw) -> Iterator[Problem]:
+    """Yield groups that do not fit the terrain, or the levels that do not fit the groups."""
+    groups = blocks(block, "groups")
+    if bool(block.get("groups")) == ("groups_from" in block):
+        yield ("groups_from",), "give exactly one of `groups` and `groups_from`"
+    area = number(block.get("area_ha"))
+    total = number(raw(block.get("groups_from")).get("total_ha"))
+    if total is None:
+        total = math.fsum(
+            (number(one.get("size_m2")) or 0) * (number(one.get("count")) or 0) / 10_000
+            for one in groups
+        )
+    if area is not None and total > area * (1 + 1e-9):
+        yield ("area_ha",), f"the plots take {total:g} ha, the terrain has {area:g} ha"
+    if groups:
+        yield from ((("levels", *loc), one) for loc, one in group_problems(block, len(groups)))
 
 
 def land_ha(groups: Sequence[PlotGroup]) -> float:
@@ -153,13 +155,30 @@ def land_ha(groups: Sequence[PlotGroup]) -> float:
     return math.fsum(one.size_m2 * one.count for one in groups) / 10_000
 
 
-def group_problems(levels: Mapping[int, PlannedLevel], groups: int) -> Iterator[str]:
-    """Yield the levels that name groups of plots which do not exist."""
-    known = set(range(1, groups + 1))
-    for number, level in sorted(levels.items()):
-        if unknown := level.groups_named() - known:
-            listed = ", ".join(map(str, sorted(unknown)))
-            yield (f"levels.{number} names group {listed}; the groups are numbered 1 to {groups}")
+def group_problems(planned: Raw, groups: int) -> Iterator[Problem]:
+    """Yield the keys of each level that name groups of plots which do not exist."""
+    levels = raw(planned.get("levels"))
+    for number_, level in sorted(levels.items(), key=lambda one: str(one[0])):
+        measures = raw(level)
+        named = {
+            ("stack",): measures.get("stack"),
+            ("shrink", "groups"): raw(measures.get("shrink")).get("groups"),
+            ("footprint_shares",): list(raw(measures.get("footprint_shares"))),
+        }
+        for key, listed in named.items():
+            if unknown := sorted(set(_whole_numbers(listed)) - set(range(1, groups + 1))):
+                yield (
+                    (str(number_), *key),
+                    f"names group {', '.join(map(str, unknown))}; the groups are numbered "
+                    f"1 to {groups}",
+                )
+
+
+def _whole_numbers(listed: object) -> Iterator[int]:
+    """Yield the whole numbers in a list, digits as text too (keys of TOML are text)."""
+    for one in listed if isinstance(listed, list | tuple) else ():
+        if isinstance(one, int) or (isinstance(one, str) and one.lstrip("-").isdigit()):
+            yield int(one)
 
 
 class NewParameters(Frozen):

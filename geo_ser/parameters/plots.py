@@ -15,6 +15,7 @@ from geo_ser.parameters.measures import (
     PlotSource,
     group_problems,
 )
+from geo_ser.parameters.raw import raw
 
 if TYPE_CHECKING:  # as in `read`: naming the files of a ladder should stay quick
     import pandas as pd
@@ -135,8 +136,9 @@ def with_groups(
     groups = divided(_classes(source, read_issued, measured_plots), total_ha)
     if not groups:
         raise LadderError(f"[planned] groups_from: no plot fits on {total_ha:g} ha.")
-    if problems := list(group_problems(planned.levels, len(groups))):
-        raise LadderError("\n".join(f"[planned] {one}" for one in problems))
+    if problems := list(group_problems(raw(planned), len(groups))):
+        places = ((".".join(map(str, loc)), one) for loc, one in problems)
+        raise LadderError("\n".join(f"[planned] levels.{place}: {one}" for place, one in places))
     return planned.model_copy(update={"groups": tuple(groups)})
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo_ser.errors import StudyError
 from geo_ser.files import read_csv_text
 from geo_ser.parameters.plots import with_groups
 from geo_ser.parameters.settings import LadderParameters
@@ -13,7 +14,7 @@ from geo_ser.study import read_settings
 if TYPE_CHECKING:  # asking which files a ladder rests on should not cost half a second
     import pandas as pd
 
-__all__ = ["LadderInput", "ladder_files", "load_ladder"]
+__all__ = ["LadderInput", "ladder_files", "load_ladder", "read_parameters"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,27 @@ class LadderInput:
     """The tables of `[baseline]` by key: table, terrains, sectors, issued_plots."""
 
 
+def read_parameters(file: Path) -> LadderParameters:
+    """Return a ladder file without the tables it names.
+
+    Raises
+    ------
+    StudyError
+        If the file is not TOML or breaks the model; every problem is listed, a supply that
+        names an unknown indicator among them.
+    """
+    from geo_ser.tables import INDICATORS  # loads a geometry library
+
+    known = {"indicators": [column.name for column in INDICATORS["terrains"]]}
+    return read_settings(file, LadderParameters, context=known)
+
+
 def ladder_files(file: Path) -> list[Path]:
     """Return the ladder file and the tables it names, for whoever asks what a result rests on."""
-    parameters = read_settings(file, LadderParameters)
+    try:
+        parameters = read_settings(file, LadderParameters)
+    except StudyError:
+        parameters = read_parameters(file)  # says more
     tables = [parameters.existing.table] if parameters.existing else []
     if parameters.planned and parameters.planned.groups_from:
         tables += [one for one in [parameters.planned.groups_from.issued] if one is not None]
@@ -63,7 +82,7 @@ def load_ladder(
     LadderError, TableError
         If `groups_from` cannot be answered.
     """
-    parameters = read_settings(file, LadderParameters)
+    parameters = read_parameters(file)
     if parameters.planned:
         planned = with_groups(
             parameters.planned,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from geo_ser.parameters.amounts import Component
-from geo_ser.parameters.kinds import Amount, AtLeastOne, Source, no_problems
+from geo_ser.parameters.kinds import Amount, AtLeastOne, Source
+from geo_ser.parameters.raw import Problem, Raw, number, raw, together
 from geo_ser.study import Frozen
 
 __all__ = ["ClusterReserve", "IronStock"]
@@ -32,22 +33,27 @@ class IronStock(Frozen):
         """The whole stock."""
         return self.yearly_issuance_ha * self.years
 
-    @model_validator(mode="after")
-    def _years_fit(self) -> "IronStock":
-        no_problems(self._year_problems())
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_at_once(
+        cls, values: object, handler: ModelWrapValidatorHandler["IronStock"]
+    ) -> "IronStock":
+        return together(cls.__name__, values, handler, _year_problems(raw(values)))
 
-    def _year_problems(self) -> Iterator[str]:
-        if (self.run_down_after is None) != (self.horizon is None):
-            yield "`run_down_after` and `horizon` belong together"
-        elif self.run_down_after is None or self.horizon is None:
-            if self.start is not None:
-                yield "`start` belongs to `run_down_after` and `horizon`"
-        else:
-            if self.horizon <= self.run_down_after:
-                yield f"horizon {self.horizon} does not lie after {self.run_down_after}"
-            if self.start is not None and self.start > self.run_down_after:
-                yield f"start {self.start} lies after run_down_after {self.run_down_after}"
+
+def _year_problems(block: Raw) -> Iterator[Problem]:
+    """Yield years that do not follow each other."""
+    if ("run_down_after" in block) != ("horizon" in block):
+        yield (), "`run_down_after` and `horizon` belong together"
+    elif "run_down_after" not in block and "start" in block:
+        yield ("start",), "`start` belongs to `run_down_after` and `horizon`"
+    start, last, horizon = (
+        number(block.get(key)) for key in ("start", "run_down_after", "horizon")
+    )
+    if last is not None and horizon is not None and horizon <= last:
+        yield ("horizon",), f"horizon {horizon:g} does not lie after {last:g}"
+    if start is not None and last is not None and start > last:
+        yield ("start",), f"start {start:g} lies after run_down_after {last:g}"
 
 
 class ClusterReserve(Component):

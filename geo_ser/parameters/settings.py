@@ -1,13 +1,13 @@
 """The whole of ladder.toml, and what its blocks must agree on."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
+from geo_ser.parameters.across import indicator_problems, problems_across
 from geo_ser.parameters.amounts import Demand, Supply
 from geo_ser.parameters.baseline import BaselineParameters
-from geo_ser.parameters.kinds import AtLeastOne, no_problems, repeated
+from geo_ser.parameters.kinds import AtLeastOne
 from geo_ser.parameters.levels import Levels, Uncertainty
 from geo_ser.parameters.measures import (
     EXISTING_LEVELS,
@@ -15,8 +15,9 @@ from geo_ser.parameters.measures import (
     NewParameters,
     PlannedParameters,
 )
+from geo_ser.parameters.raw import raw, together
 from geo_ser.parameters.reserves import ClusterReserve, IronStock
-from geo_ser.parameters.segments import Segment, segment_problems
+from geo_ser.parameters.segments import Segment
 from geo_ser.study import Frozen
 
 __all__ = ["LadderInfo", "LadderParameters", "Published"]
@@ -54,9 +55,6 @@ class Published(Frozen):
         }
 
 
-Leveled = TypeVar("Leveled", LadderInfo, Uncertainty)
-
-
 class LadderParameters(Frozen):
     """The whole of ladder.toml."""
 
@@ -67,7 +65,7 @@ class LadderParameters(Frozen):
     supply: tuple[Supply, ...] = ()
     iron_stock: IronStock | None = None
     cluster_reserve: tuple[ClusterReserve, ...] = ()
-    segments: tuple[Segment, ...] = Field((), validate_default=True)
+    segments: tuple[Segment, ...] = ()
     uncertainty: Uncertainty = Uncertainty()
     new: NewParameters = NewParameters()
     baseline: BaselineParameters | None = None
@@ -83,105 +81,20 @@ class LadderParameters(Frozen):
         """The ambition levels of steps 2 and 3: only 0 without `[planned]`."""
         return (0, *sorted(self.planned.levels)) if self.planned else (0,)
 
-    @field_validator("demand")
+    @model_validator(mode="wrap")
     @classmethod
-    def _variants_differ(cls, demand: tuple[Demand, ...]) -> tuple[Demand, ...]:
-        if twice := repeated([one.variant for one in demand]):
-            raise ValueError(f"variant {', '.join(twice)} stands more than once")
-        return demand
+    def _all_at_once(
+        cls,
+        values: Any,
+        handler: ModelWrapValidatorHandler["LadderParameters"],
+        info: ValidationInfo[Any],
+    ) -> "LadderParameters":
+        """Refuse what the blocks contradict each other in, beside what is wrong in each.
 
-    @field_validator("ladder", "uncertainty")
-    @classmethod
-    def _levels_exist(cls, block: Leveled, info: ValidationInfo) -> Leveled:
-        no_problems(_level_problems(block.levels or Levels(), info.data))
-        return block
-
-    @field_validator("cluster_reserve")
-    @classmethod
-    def _reserve_fits(
-        cls, reserve: tuple[ClusterReserve, ...], info: ValidationInfo
-    ) -> tuple[ClusterReserve, ...]:
-        if "demand" in info.data:
-            no_problems(_reserve_problems(reserve, info.data["demand"]))
-        return reserve
-
-    @field_validator("segments")
-    @classmethod
-    def _segments_fit(
-        cls, segments: tuple[Segment, ...], info: ValidationInfo
-    ) -> tuple[Segment, ...]:
-        reserve = info.data.get("cluster_reserve", ())
-        components = [one for demand in info.data.get("demand", ()) for one in demand.components]
-        no_problems(
-            segment_problems(segments, [*components, *info.data.get("supply", ()), *reserve])
-        )
-        return segments
-
-    @field_validator("supply")
-    @classmethod
-    def _supply_fits(cls, supply: tuple[Supply, ...], info: ValidationInfo) -> tuple[Supply, ...]:
-        if "demand" in info.data:
-            no_problems(_supply_problems(supply, [one.variant for one in info.data["demand"]]))
-        return supply
-
-    @field_validator("published")
-    @classmethod
-    def _published_fits(cls, published: Published, info: ValidationInfo) -> Published:
-        no_problems(_published_problems(published, info.data))
-        return published
-
-
-def _level_problems(levels: Levels, data: dict[str, Any]) -> Iterator[str]:
-    """Yield the levels asked for that the measures do not know."""
-    if "existing" in data and data["existing"] is None and levels.existing:
-        yield f"levels.existing is {levels.existing}, but there is no [existing]"
-    if "planned" not in data:
-        return
-    known = [0, *sorted(data["planned"].levels)] if data["planned"] else [0]
-    for name in ("planned", "new"):
-        if getattr(levels, name) not in known:
-            yield (
-                f"levels.{name} is {getattr(levels, name)}; [planned.levels] has "
-                f"{', '.join(map(str, known))}"
-            )
-
-
-def _supply_problems(supply: tuple[Supply, ...], variants: list[str]) -> Iterator[str]:
-    """Yield unknown variants, names that stand twice in one, and more than all of its demand."""
-    for one in supply:
-        if unknown := sorted(set(one.variants or ()) - set(variants)):
-            listed, known = ", ".join(map(repr, unknown)), ", ".join(map(repr, variants))
-            yield f"supply {one.name!r} names unknown variant {listed}; known: {known}"
-    for variant in variants:
-        ours = [one for one in supply if one.variants is None or variant in one.variants]
-        if twice := repeated([one.name for one in ours]):
-            yield f"supply {', '.join(twice)} stands more than once in variant {variant!r}"
-        percent = sum(one.percent_of_demand.high for one in ours if one.percent_of_demand)
-        if percent > 100:
-            yield f"supply in variant {variant!r} takes {percent:g} per cent of the demand"
-
-
-def _reserve_problems(
-    reserve: tuple[ClusterReserve, ...], demand: tuple[Demand, ...]
-) -> Iterator[str]:
-    """Yield unknown variants and names that stand twice, among the demand where they count."""
-    variants = [one.variant for one in demand]
-    for one in reserve:
-        if unknown := sorted(set(one.variants or ()) - set(variants)):
-            listed, known = ", ".join(map(repr, unknown)), ", ".join(map(repr, variants))
-            yield f"cluster_reserve {one.name!r} names unknown variant {listed}; known: {known}"
-    for variant in variants:
-        ours = [one.name for one in reserve if one.variants is None or variant in one.variants]
-        if twice := repeated(ours):
-            yield f"cluster_reserve {', '.join(twice)} stands more than once in {variant!r}"
-
-
-def _published_problems(published: Published, data: dict[str, Any]) -> Iterator[str]:
-    """Yield published tables that have nothing to be compared with."""
-    for kind, block in (("existing", "existing"), ("planned_levels", "planned"),
-                        ("planned_plots", "planned")):  # fmt: skip
-        if kind in published.tables and block in data and data[block] is None:
-            yield f"`{kind}` is given, but there is no [{block}] to compare it with"
-    names = {one.name for one in data.get("supply", ())}
-    if "supply" in data and (unknown := sorted(set(published.items.values()) - names)):
-        yield f"`items` names unknown supply {', '.join(map(repr, unknown))}"
+        A context `{"indicators": columns}` says what a supply may come from.
+        """
+        typed = raw(values)
+        problems = [*problems_across(typed)]
+        if info.context is not None:
+            problems += indicator_problems(typed, info.context["indicators"])
+        return together(cls.__name__, values, handler, iter(problems))

@@ -8,11 +8,11 @@ from geo_ser.files import read_csv_text, require_file, sha256
 from geo_ser.findings import finding_records, findings_table
 from geo_ser.gain import gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
-from geo_ser.parameters import LadderParameters, load_ladder
+from geo_ser.parameters import load_ladder, read_parameters
 from geo_ser.pipeline.gather import stage_tables, terrains_edition
 from geo_ser.pipeline.store import plots_in, read_table
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
-from geo_ser.study import STAGE_FOLDERS, Study, read_settings
+from geo_ser.study import STAGE_FOLDERS, Study
 
 __all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean"]
 
@@ -47,7 +47,7 @@ def figures_of_file(file: Path, ladder: dict[str, Any]) -> dict[str, Any]:
     GeoSerError
         If the table of figures is missing or wrong.
     """
-    name = read_settings(file, LadderParameters).published.figures
+    name = read_parameters(file).published.figures
     if name is None:
         raise LadderError(
             f"{file}: no `figures` in [published], so there is nothing to walk over. Name a table "
