@@ -12,6 +12,7 @@ give tables; nothing is rounded, so that the ladder can be compared with what wa
 """
 
 from geo_ser.gain.catalogue import Catalogue, catalogue, reference_records
+from geo_ser.gain.draws import gain_draws
 from geo_ser.gain.existing import existing_gain
 from geo_ser.gain.planned import planned_groups, planned_levels, planned_plots
 from geo_ser.gain.tables import gain_tables
@@ -20,6 +21,7 @@ __all__ = [
     "Catalogue",
     "catalogue",
     "existing_gain",
+    "gain_draws",
     "gain_tables",
     "planned_groups",
     "planned_levels",

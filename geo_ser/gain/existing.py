@@ -1,13 +1,16 @@
 """Step 1: the hectares that terrains in use can still take, by ambition level."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from geo_ser.errors import TableError, first_three
 from geo_ser.figures import numbers
+from geo_ser.gain.bounds import existing_ends
 from geo_ser.parameters import EXISTING_LEVELS, ExistingParameters
 
-__all__ = ["existing_gain"]
+__all__ = ["existing_gain", "existing_sums"]
 
 _NAME_COLUMNS = ("terrain", "name", "id")
 _TOTAL_ROWS = ("totaal", "total")
@@ -40,7 +43,8 @@ def existing_gain(terrains: pd.DataFrame, parameters: ExistingParameters) -> pd.
     -------
     gain : pandas.DataFrame
         (4 n,) `terrain` (text), `level` (0–3), `gain_ha` (float64, ha, ≥ 0; NaN where a
-        figure the level needs is unknown), ordered by terrain, then level.
+        figure the level needs is unknown), `gain_low_ha` and `gain_high_ha` (with the shares at
+        the bounds of their ranges; the same without), ordered by terrain, then level.
 
     Raises
     ------
@@ -64,16 +68,44 @@ def existing_gain(terrains: pd.DataFrame, parameters: ExistingParameters) -> pd.
     [0.0, 1.05, 3.5, 3.5]
     """
     rows = _terrain_rows(terrains, parameters)
-    both = parameters.reuse_share * parameters.local_share
+    low, high = existing_ends(parameters)
+    table = _gained(rows, parameters).rename("gain_ha").to_frame()
+    table["gain_low_ha"] = _gained(rows, low)
+    table["gain_high_ha"] = _gained(rows, high)
+    table = table.reset_index().astype({"terrain": "str", "level": "int64"})
+    return table.sort_values(["terrain", "level"], ignore_index=True)
+
+
+def existing_sums(
+    terrains: pd.DataFrame, parameters: ExistingParameters
+) -> tuple[list[float], list[float]]:
+    """Return what each level wins on all terrains together, in two parts.
+
+    Returns
+    -------
+    fixed, shared : list of float
+        By level, in hectares: the gain is fixed + shared × r × l, in the symbols of
+        `existing_gain`. NaN where a figure is unknown.
+    """
+    rows = _terrain_rows(terrains, parameters)
+    ends = []
+    for share in (0.0, 1.0):
+        at = parameters.model_copy(update={"reuse_share": share, "local_share": 1.0})
+        gained = _gained(rows, at).groupby("level")
+        ends.append([math.fsum(one) for _, one in gained])
+    return ends[0], [one - none for none, one in zip(*ends, strict=True)]
+
+
+def _gained(rows: pd.DataFrame, parameters: ExistingParameters) -> pd.Series:
+    """Return the gain by terrain and level."""
+    both = float(parameters.reuse_share) * float(parameters.local_share)
     discounted = rows.index.isin(parameters.discount_intensification)
     first = rows[_VACANT] * both
     second = first + rows[_FALLOW] + rows[_INTENSIFICATION] * np.where(discounted, both, 1.0)
     none = pd.Series(0.0, index=rows.index)
     gains = dict(zip(EXISTING_LEVELS, (none, first, second, second + rows[_EXTRA]), strict=True))
     table = pd.DataFrame(gains).rename_axis("terrain").reset_index()
-    table = table.melt("terrain", var_name="level", value_name="gain_ha")
-    table = table.astype({"terrain": "str", "level": "int64"})
-    return table.sort_values(["terrain", "level"], ignore_index=True)
+    return table.melt("terrain", var_name="level").set_index(["terrain", "level"])["value"]
 
 
 def _terrain_rows(terrains: pd.DataFrame, parameters: ExistingParameters) -> pd.DataFrame:

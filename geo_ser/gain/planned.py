@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from geo_ser.gain.bounds import planned_corners
 from geo_ser.parameters import INSTRUMENTS, PlannedLevel, PlannedParameters
 
 __all__ = ["planned_groups", "planned_levels", "planned_plots"]
@@ -141,8 +142,10 @@ def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
         One row per level, 0 first: `level`, `gfa_m2` V (without the freed land),
         `rest_gfa_m2` R, `extra_gfa_m2` E, `extra_ha` H, `gain_share` w, and w split by
         instrument in `stack_office`, `stack_business`, `linking`, `shared_parking`,
-        `shared_facilities` (they add up to w). Never null; E is below 0 where measures cost
-        floor space.
+        `shared_facilities` (they add up to w). Then `extra_low_ha`, `extra_high_ha`,
+        `gain_share_low`, `gain_share_high`: H and w with the shares at the bounds of their
+        ranges (`gain.bounds`), the same without ranges. Never null; E is below 0 where measures
+        cost floor space.
 
     Notes
     -----
@@ -159,6 +162,17 @@ def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
     >>> planned_levels(small)[["gfa_m2", "extra_ha", "gain_share"]].to_numpy().tolist()
     [[5000.0, 0.0, 0.0], [11000.0, 1.2, 1.2]]
     """
+    table = _levels(parameters)
+    corners = [_levels(one) for one in planned_corners(parameters)]
+    for column, low, high in (("extra_ha", "extra_low_ha", "extra_high_ha"),
+                              ("gain_share", "gain_share_low", "gain_share_high")):  # fmt: skip
+        ends = pd.concat([table[column], *(one[column] for one in corners)], axis="columns")
+        table[low], table[high] = ends.min(axis="columns"), ends.max(axis="columns")
+    return table
+
+
+def _levels(parameters: PlannedParameters) -> pd.DataFrame:
+    """Return each level with every share at its likeliest value."""
     columns = ["office_m2", "business_m2", "gfa_m2", "rest_gfa_m2"]
     sums = planned_groups(parameters).groupby("level")[columns].sum()
     base, rest = sums["gfa_m2"].loc[0], sums["rest_gfa_m2"]

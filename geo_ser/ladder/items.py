@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from geo_ser.parameters import Band
 
-__all__ = ["Item", "Need", "need", "remaining", "surplus"]
+__all__ = ["Item", "Need", "Span", "need", "remaining", "surplus"]
 
 Kind = Literal["existing", "planned", "new", "supply"]
 
@@ -42,6 +42,20 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Span:
+    """What measures win: the least, the likeliest and the most; below zero where they cost land."""
+
+    low: float
+    middle: float
+    high: float
+
+    @classmethod
+    def of(cls, value: float) -> "Span":
+        """Return one value without a range."""
+        return cls(value, value, value)
+
+
+@dataclass(frozen=True)
 class Need:
     """Hectares still needed along the low and the high path; below zero: a surplus."""
 
@@ -57,14 +71,15 @@ def need(demand: Band, items: Iterable[Item]) -> Need:
     return Need(min(low, high), high)  # percentages stay below 100: only rounding can cross them
 
 
-def remaining(still: Need, gain_share: float) -> Band:
+def remaining(still: Need, gain_share: Span) -> Band:
     """Return the hectares of new terrain: the need, less the gain share of new terrains.
 
-    A surplus leaves 0; so does a gain share above 1, which the documents' formula turns into
-    less than nothing.
+    The low path takes the most that new terrains can gain, the high path the least. A surplus
+    leaves 0; so does a gain share above 1, which the documents' formula turns into less than
+    nothing.
     """
-    left = max(1.0 - gain_share, 0.0)
-    return Band(low=max(still.low, 0.0) * left, high=max(still.high, 0.0) * left)
+    least, most = (max(1.0 - one, 0.0) for one in (gain_share.high, gain_share.low))
+    return Band(low=max(still.low, 0.0) * least, high=max(still.high, 0.0) * most)
 
 
 def surplus(still: Need) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from geo_ser.ladder.items import Item, Need, need, remaining
+from geo_ser.ladder.items import Item, Need, Span, need, remaining
 from geo_ser.ladder.reserve import cluster_records
 from geo_ser.ladder.steps import bounds, step_three
 from geo_ser.parameters import Band, Component, Demand, LadderParameters
@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 
 def ledger(
-    parameters: LadderParameters, items: Mapping[str, Sequence[Item]], gain_share: float
+    parameters: LadderParameters, items: Mapping[str, Sequence[Item]], gain_share: Span
 ) -> list[Row]:
     """Return a row for every part of the demand and everything that meets it.
 
@@ -50,7 +50,7 @@ def ledger(
 
 
 def _variant_rows(
-    parameters: LadderParameters, demand: Demand, items: Sequence[Item], gain_share: float
+    parameters: LadderParameters, demand: Demand, items: Sequence[Item], gain_share: Span
 ) -> Iterator[Row]:
     """Yield the rows of one variant: demand, steps, what remains, what is left over."""
     ordered = sorted(items, key=lambda item: item.step)

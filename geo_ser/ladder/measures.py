@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geo_ser.errors import LadderError, first_three
+from geo_ser.ladder.items import Span
 from geo_ser.parameters import INSTRUMENTS, LadderParameters
 
 __all__ = ["Gains", "existing_records", "gains", "planned_records"]
@@ -25,16 +26,35 @@ _GROUP_COLUMNS = (
     "rest_business_m2",
     "rest_gfa_m2",
 )
-_PLANNED_COLUMNS = ("gfa_m2", "rest_gfa_m2", "extra_gfa_m2", "extra_ha", "gain_share")
+_PLANNED_COLUMNS = (
+    "gfa_m2",
+    "rest_gfa_m2",
+    "extra_gfa_m2",
+    "extra_ha",
+    "extra_low_ha",
+    "extra_high_ha",
+    "gain_share",
+    "gain_share_low",
+    "gain_share_high",
+)
 
 
 @dataclass(frozen=True)
 class Gains:
-    """Hectares won and the gain share, by ambition level."""
+    """Hectares won and the gain share, by ambition level, each between its bounds."""
 
-    existing_ha: dict[int, float]
-    planned_ha: dict[int, float]
-    share: dict[int, float]
+    existing_ha: dict[int, Span]
+    planned_ha: dict[int, Span]
+    share: dict[int, Span]
+
+    def at_the_middle(self) -> "Gains":
+        """Return the gains without their bounds."""
+        return Gains(
+            *(
+                {level: Span.of(one.middle) for level, one in kind.items()}
+                for kind in (self.existing_ha, self.planned_ha, self.share)
+            )
+        )
 
 
 def gains(
@@ -48,18 +68,26 @@ def gains(
         If a table the parameters ask for is missing or made for other levels, or the gain of
         a terrain is unknown.
     """
-    existing_ha, planned_ha, share = {0: 0.0}, {0: 0.0}, {0: 0.0}
+    existing_ha, planned_ha, share = ({0: Span.of(0.0)} for _ in range(3))
     if parameters.existing is not None:
         table = _table(existing, "existing", parameters.existing_levels)
         _require_known_gain(table, parameters.existing.table)
-        groups = table.groupby("level")["gain_ha"]
-        existing_ha = {int(str(level)): math.fsum(values) for level, values in groups}
+        ends = table.groupby("level")[["gain_low_ha", "gain_ha", "gain_high_ha"]]
+        existing_ha = {
+            int(str(level)): Span(*(math.fsum(rows[one]) for one in rows)) for level, rows in ends
+        }
     if parameters.planned is not None:
         table = _table(planned, "planned", parameters.planned_levels)
         levels = [int(level) for level in table["level"]]
-        planned_ha = dict(zip(levels, map(float, table["extra_ha"]), strict=True))
-        share = dict(zip(levels, map(float, table["gain_share"]), strict=True))
+        planned_ha = _spans(table, levels, "extra_low_ha", "extra_ha", "extra_high_ha")
+        share = _spans(table, levels, "gain_share_low", "gain_share", "gain_share_high")
     return Gains(existing_ha, planned_ha, share)
+
+
+def _spans(table: pd.DataFrame, levels: list[int], *columns: str) -> dict[int, Span]:
+    """Return three columns, from low to high, by level."""
+    rows = zip(*(map(float, table[one]) for one in columns), strict=True)
+    return {level: Span(*row) for level, row in zip(levels, rows, strict=True)}
 
 
 def _table(table: pd.DataFrame | None, name: str, levels: tuple[int, ...]) -> pd.DataFrame:
@@ -90,10 +118,12 @@ def existing_records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
         return []
     rows = table.sort_values(["terrain", "level"])
     return [
-        {"terrain": str(terrain), "level": int(level), "gain_ha": float(gain)}
-        for terrain, level, gain in zip(
-            rows["terrain"], rows["level"], rows["gain_ha"], strict=True
-        )
+        {
+            "terrain": str(row["terrain"]),
+            "level": int(row["level"]),
+            **{name: float(row[name]) for name in ("gain_ha", "gain_low_ha", "gain_high_ha")},
+        }
+        for row in rows.to_dict("records")
     ]
 
 

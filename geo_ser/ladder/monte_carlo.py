@@ -1,22 +1,29 @@
 """Monte Carlo: what remains when every range is drawn from, beside the low and the high bound."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo_ser.ladder.items import Item, need, remaining
-from geo_ser.parameters import Band, Demand, LadderParameters
+from geo_ser.ladder.items import Item, Span, need, remaining
+from geo_ser.parameters import Band, Demand, LadderInput, LadderParameters, Levels
+from geo_ser.parameters.draws import Draws, drawn
 
-__all__ = ["monte_carlo", "remaining_draws"]
+__all__ = ["DrawsOf", "monte_carlo", "remaining_draws"]
 
-Draws = NDArray[np.float64]
+DrawsOf = Callable[[LadderInput, Levels, np.random.Generator, int], Mapping[str, Draws]]
+"""Draws what the measures win: `existing`, `planned` (ha) and `gain_share`, each (draws,)."""
+
 _PERCENTILES = (10, 50, 90)
 
 
 def monte_carlo(
-    parameters: LadderParameters, items: Mapping[str, Sequence[Item]], gain_share: float
+    parameters: LadderParameters,
+    items: Mapping[str, Sequence[Item]],
+    gain_share: Span,
+    *,
+    shares: int = 0,
+    won: Mapping[str, Draws] | None = None,
 ) -> list[dict[str, Any]]:
     """Return P10, P50 and P90 of what remains, per variant that has a range.
 
@@ -28,6 +35,11 @@ def monte_carlo(
         Per variant what steps 1 and 2 take off the demand.
     gain_share
         Of new terrains.
+    shares
+        How many shares of the measures in use have a range.
+    won
+        What the measures win in each draw, as `DrawsOf` gives it; without it they stay half way
+        between their bounds.
 
     Returns
     -------
@@ -39,11 +51,13 @@ def monte_carlo(
     records = []
     for demand in parameters.demand:
         ours = items[demand.variant]
-        ranges = sum(band.is_range for band in _bands(demand, ours))
+        ranges = shares + sum(band.is_range for band in _bands(demand, ours))
         if ranges:
             # Each variant starts from the seed: what they share is drawn alike, so they compare.
             rng = np.random.default_rng(parameters.uncertainty.seed)
-            draws = remaining_draws(demand, ours, gain_share, rng, parameters.uncertainty.draws)
+            draws = remaining_draws(
+                demand, ours, gain_share.middle, rng, parameters.uncertainty.draws, won
+            )
             bounds = remaining(need(demand.band, ours), gain_share)
             records.append({"variant": demand.variant, "ranges": ranges, **_summary(draws, bounds)})
     return records
@@ -55,6 +69,7 @@ def remaining_draws(
     gain_share: float,
     rng: np.random.Generator,
     draws: int,
+    won: Mapping[str, Draws] | None = None,
 ) -> Draws:
     """Return what remains in each draw, every range independent of the others.
 
@@ -68,16 +83,20 @@ def remaining_draws(
     """
     asked = np.zeros(draws)
     for component in demand.components:
-        asked += _drawn(component.band, rng, draws)
+        asked += drawn(component.band, rng, draws)
     still = asked.copy()
+    won = won or {}
     for item in items:
-        if item.percent is not None:
-            still -= asked * _drawn(item.percent, rng, draws) / 100
+        if item.kind in won:
+            still -= won[item.kind]
+        elif item.percent is not None:
+            still -= asked * drawn(item.percent, rng, draws) / 100
         elif item.amount is not None:
-            still -= _drawn(item.amount, rng, draws)
+            still -= drawn(item.amount, rng, draws)
         else:
-            still -= item.off_low
-    left: Draws = np.maximum(still, 0.0) * max(1.0 - gain_share, 0.0)
+            still -= (item.off_low + item.off_high) / 2
+    saved = won.get("gain_share", np.full(draws, gain_share))
+    left: Draws = np.maximum(still, 0.0) * np.maximum(1.0 - saved, 0.0)
     return left
 
 
@@ -85,15 +104,6 @@ def _bands(demand: Demand, items: Sequence[Item]) -> list[Band]:
     """Return everything that may be a range."""
     supplied = [item.percent or item.amount for item in items]
     return [*(one.band for one in demand.components), *(one for one in supplied if one is not None)]
-
-
-def _drawn(band: Band, rng: np.random.Generator, draws: int) -> Draws:
-    """Return draws from a range; a fixed amount takes none of the generator's numbers."""
-    if not band.is_range:
-        return np.full(draws, band.low)
-    if band.value is None:
-        return rng.uniform(band.low, band.high, draws)
-    return rng.triangular(band.low, band.value, band.high, draws)
 
 
 def _summary(draws: Draws, bounds: Band) -> dict[str, float]:

@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo_ser.ladder.items import Item
 from geo_ser.ladder.ledger import ledger
 from geo_ser.ladder.measures import Gains
-from geo_ser.ladder.monte_carlo import monte_carlo
+from geo_ser.ladder.monte_carlo import DrawsOf, monte_carlo
 from geo_ser.ladder.reserve import cluster_records, iron_stock_years
 from geo_ser.ladder.split import scope_records, segment_records, supply_split
 from geo_ser.ladder.steps import gain_items
-from geo_ser.ladder.tornado import GainsOf, tornado
+from geo_ser.ladder.tornado import GainsOf, ranged_shares, tornado
 from geo_ser.parameters import LadderInput, LadderParameters, Levels, PlannedParameters, land_ha
+from geo_ser.parameters.draws import Draws
 
 __all__ = ["outlook"]
 
@@ -28,6 +30,7 @@ def outlook(
     won: Gains,
     indicators: pd.DataFrame | None,
     gains_of: GainsOf | None,
+    draws_of: DrawsOf | None,
 ) -> dict[str, Any]:
     """Return the further keys of ladder.json; empty lists where the file asks for nothing.
 
@@ -43,14 +46,23 @@ def outlook(
         The terrain indicators, for supply with `from`.
     gains_of
         Works out the gain tables of other parameters, for the tornado.
+    draws_of
+        Draws the gains of parameters with ranges, for the Monte Carlo.
     """
     settings, shown = parameters.uncertainty, parameters.ladder.levels
     levels = settings.levels or shown
     here, there = (_taken(parameters, supply, won, one) for one in (shown, levels))
     given = replace(ladder_input, parameters=parameters)
+    shares = len(ranged_shares(parameters, levels)) if draws_of is not None else 0
     return {
         "uncertainty": {**settings.model_dump(), "levels": levels.model_dump()},
-        "monte_carlo": monte_carlo(parameters, there, won.share[levels.new]),
+        "monte_carlo": monte_carlo(
+            parameters,
+            there,
+            won.share[levels.new],
+            shares=shares,
+            won=_drawn_gains(given, levels, draws_of) if shares and draws_of else None,
+        ),
         "tornado": tornado(given, levels, won, indicators, gains_of),
         "scopes": scope_records(parameters, here, won.share[shown.new]),
         "segments": segment_records(parameters, here, won.share[shown.new]),
@@ -60,6 +72,15 @@ def outlook(
         "planned_land": None if parameters.planned is None else _land(parameters.planned),
         "ledger": ledger(parameters, here, won.share[shown.new]),
     }
+
+
+def _drawn_gains(given: LadderInput, levels: Levels, draws_of: DrawsOf) -> Mapping[str, Draws]:
+    """Return what the measures win in each draw, from a stream of numbers of their own.
+
+    So the variants share them, and a range on a share leaves the other draws as they were.
+    """
+    settings = given.parameters.uncertainty
+    return draws_of(given, levels, np.random.default_rng([settings.seed, 1]), settings.draws)
 
 
 def _taken(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from geo_ser.ladder.items import Item, Need, need, remaining
+from geo_ser.ladder.items import Item, Need, Span, need, remaining
 from geo_ser.ladder.measures import Gains
 from geo_ser.ladder.steps import gain_items
 from geo_ser.parameters import Band, Demand, LadderParameters
@@ -38,11 +38,11 @@ def _gain_share_saves_less(parameters: LadderParameters, supply: Supplies, gains
         share = gains.share[level]
         existing = min(level, parameters.existing_levels[-1])
         won = gain_items(parameters, gains, existing=existing, planned=level)
-        for demand in parameters.demand if share > 0 else ():
+        for demand in parameters.demand if share.low > 0 else ():
             still = need(demand.band, [*won, *supply[demand.variant]])
-            saved = 1 - 1 / (1 + share)
+            saved = Span(*(1 - 1 / (1 + one) for one in (share.low, share.middle, share.high)))
             head = {"variant": demand.variant, "level": level, "existing_level": existing}
-            shares = {"gain_share": share, "saved_share": saved}
+            shares = {"gain_share": share.middle, "saved_share": saved.middle}
             both = _beside(remaining(still, share), remaining(still, saved))
             figures.append({**head, **shares, **both})
     return {
@@ -61,9 +61,9 @@ def _gain_share_saves_less(parameters: LadderParameters, supply: Supplies, gains
 def _gain_share_above_one(gains: Gains) -> Record:
     """Return the remark that a gain share above 1 would leave less than nothing."""
     figures = [
-        {"level": level, "gain_share": share}
+        {"level": level, "gain_share": share.high}
         for level, share in sorted(gains.share.items())
-        if share > 1
+        if share.high > 1
     ]
     return {
         "code": "gain_share_above_one",

@@ -11,6 +11,7 @@ from geo_ser.ladder.echo import parameter_records
 from geo_ser.ladder.inputs import existing_inputs
 from geo_ser.ladder.matrix import matrix
 from geo_ser.ladder.measures import existing_records, gains, planned_records
+from geo_ser.ladder.monte_carlo import DrawsOf
 from geo_ser.ladder.outlook import outlook
 from geo_ser.ladder.remarks import remarks
 from geo_ser.ladder.reserve import with_counted_reserve
@@ -30,6 +31,7 @@ def work_out(
     indicators: pd.DataFrame | None = None,
     references: Sequence[Mapping[str, Any]] = (),
     gains_of: GainsOf | None = None,
+    draws_of: DrawsOf | None = None,
 ) -> dict[str, Any]:
     """Return the ladder: demand, steps, what remains, deviations, remarks.
 
@@ -46,6 +48,8 @@ def work_out(
     gains_of
         `geo_ser.gain.gain_tables`, so that the tornado can turn the parameters of [existing]
         and [planned] too; without it they stay as they are.
+    draws_of
+        `geo_ser.gain.gain_draws`, likewise for the Monte Carlo of shares with a range.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def work_out(
         "comparisons": comparisons,
         "remarks": remarks(parameters, supply, won),
         "parameters": parameter_records(ladder_input.parameters),
-        **outlook(ladder_input, parameters, supply, won, indicators, gains_of),
+        **outlook(ladder_input, parameters, supply, won, indicators, gains_of, draws_of),
         **_baseline(ladder_input, indicators, references),
     }
 

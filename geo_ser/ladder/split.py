@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from geo_ser.ladder.items import Item, Need, remaining
+from geo_ser.ladder.items import Item, Need, Span, remaining
 from geo_ser.ladder.steps import bounds
 from geo_ser.parameters import Band, Demand, LadderParameters
 
@@ -21,7 +21,7 @@ _ATTRIBUTES = ("status", "availability", "reserved", "scope", "segment")
 
 
 def scope_records(
-    parameters: LadderParameters, items: Items, gain_share: float
+    parameters: LadderParameters, items: Items, gain_share: Span
 ) -> list[dict[str, Any]]:
     """Return region and municipality side by side, per variant that names either.
 
@@ -52,7 +52,7 @@ def scope_records(
 
 
 def segment_records(
-    parameters: LadderParameters, items: Items, gain_share: float
+    parameters: LadderParameters, items: Items, gain_share: Span
 ) -> list[dict[str, Any]]:
     """Return what remains per segment, per variant whose demand is split by segment.
 
@@ -73,7 +73,7 @@ def _labels(demand: Demand, items: Sequence[Item], label: Label) -> list[str | N
 
 
 def _record(
-    demand: Demand, items: Sequence[Item], label: Label, gain_share: float
+    demand: Demand, items: Sequence[Item], label: Label, gain_share: Span
 ) -> dict[str, Any]:
     """Return one variant, split."""
     rows, needs = [], []

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from geo_ser.ladder.items import Item, Kind, Need, need, remaining, surplus
+from geo_ser.ladder.items import Item, Kind, Need, Span, need, remaining, surplus
 from geo_ser.ladder.measures import Gains
 from geo_ser.parameters import Band, Demand, LadderParameters
 
@@ -23,24 +23,29 @@ def gain_items(
     items = []
     if parameters.existing is not None:
         won = gains.existing_ha[existing]
-        items.append(_item("existing", existing, Need(won, won), parameters.existing.source))
+        items.append(_gain("existing", existing, won, parameters.existing.source))
     if parameters.planned is not None:
         won = gains.planned_ha[planned]
-        items.append(_item("planned", planned, Need(won, won), parameters.planned.source))
+        items.append(_gain("planned", planned, won, parameters.planned.source))
     return items
 
 
-def _item(kind: Kind, level: int, won: Need, source: str | None) -> Item:
-    """Return the gain of a step as an item; it takes the same off each bound as it shows."""
+def _gain(kind: Kind, level: int, won: Span, source: str | None) -> Item:
+    """Return the gain of a step as an item; the most comes off the low bound of the demand."""
+    return _item(kind, level, Need(won.low, won.high), Need(won.high, won.low), source)
+
+
+def _item(kind: Kind, level: int, shown: Need, off: Need, source: str | None) -> Item:
+    """Return an item of the step a kind belongs to."""
     step, name = _STEPS[kind]
     return Item(
         step=step,
         name=f"{name}, ambitieniveau {level}",
         kind=kind,
-        low=won.low,
-        high=won.high,
-        off_low=won.low,
-        off_high=won.high,
+        low=shown.low,
+        high=shown.high,
+        off_low=off.low,
+        off_high=off.high,
         source="; ".join(filter(None, [f"[{kind}] level {level}", source])),
     )
 
@@ -48,7 +53,7 @@ def _item(kind: Kind, level: int, won: Need, source: str | None) -> Item:
 def step_three(parameters: LadderParameters, still: Need, left: Band, *, level: int) -> Item:
     """Return what building more densely saves on new terrains; a surplus is not built."""
     saved = Need(max(still.low, 0.0) - left.low, max(still.high, 0.0) - left.high)
-    return _item("new", level, saved, parameters.new.source)
+    return _item("new", level, saved, saved, parameters.new.source)
 
 
 def variant_record(

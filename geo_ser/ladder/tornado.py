@@ -12,9 +12,9 @@ from geo_ser.ladder.items import need, remaining
 from geo_ser.ladder.measures import Gains, gains
 from geo_ser.ladder.steps import gain_items
 from geo_ser.ladder.supply import supply_items
-from geo_ser.parameters import Band, LadderInput, LadderParameters, Levels
+from geo_ser.parameters import Band, LadderInput, LadderParameters, Levels, Ranged
 
-__all__ = ["GainsOf", "tornado"]
+__all__ = ["GainsOf", "ranged_shares", "tornado"]
 
 GainsOf = Callable[[LadderInput], Mapping[str, pd.DataFrame]]
 Path = tuple[str | int, ...]
@@ -78,7 +78,7 @@ def tornado(
         no further than 1, percentages than 100; numbers of plots stay).
     """
     middle = replace(ladder_input, parameters=_at_the_middle(ladder_input.parameters))
-    bench = _Bench(middle, levels, won, indicators, gains_of)
+    bench = _Bench(middle, levels, won.at_the_middle(), indicators, gains_of)
     variants = range(len(middle.parameters.demand))
     return [bar for one in variants for bar in _variant_bars(ladder_input.parameters, bench, one)]
 
@@ -112,7 +112,7 @@ class _Bench:
         if turned not in self.known and self.gains_of is not None:
             tables = self.gains_of(replace(self.middle, parameters=parameters))
             won = gains(parameters, tables.get("existing"), tables.get("planned"))
-            self.known[turned] = won
+            self.known[turned] = won.at_the_middle()
         return self.known[turned]
 
 
@@ -121,6 +121,7 @@ def _variant_bars(
 ) -> list[dict[str, Any]]:
     """Return the bars of one variant, the widest first."""
     knobs, basis = list(_range_knobs(parameters, variant)), "range"
+    knobs += ranged_shares(parameters, bench.levels) if bench.gains_of is not None else []
     if not knobs:
         knobs, basis = list(_moved_knobs(bench, variant, parameters)), "perturbation"
     middle = bench.remaining_ha(variant)
@@ -155,6 +156,27 @@ def _ours(parameters: LadderParameters, variant: int) -> Iterator[tuple[Path, An
             yield ("supply", number), supply
 
 
+def _measures(parameters: LadderParameters, levels: Levels) -> Iterator[tuple[Path, Any]]:
+    """Yield the blocks of the measures in use, with where they stand."""
+    if parameters.existing is not None:
+        yield ("existing",), parameters.existing
+    if parameters.planned is not None:
+        yield ("planned",), parameters.planned
+        for number in sorted({levels.planned, levels.new} - {0}):
+            yield ("planned", "levels", number), parameters.planned.levels[number]
+
+
+def ranged_shares(parameters: LadderParameters, levels: Levels) -> list[Knob]:
+    """Return the shares of the measures in use that have a range."""
+    return [
+        replace(knob, name=knob.key)
+        for start, block in _measures(parameters, levels)
+        for path, value in _numbers(block, start)
+        if isinstance(value, Ranged)
+        for knob in [Knob(path, "", value.band.low, value.band.high)]
+    ]
+
+
 def _range_knobs(parameters: LadderParameters, variant: int) -> Iterator[Knob]:
     """Yield each range of one variant."""
     for path, block in _ours(parameters, variant):
@@ -187,14 +209,8 @@ def _moved_knobs(bench: _Bench, variant: int, parameters: LadderParameters) -> I
     by = parameters.uncertainty.perturbation
     middle, levels = bench.middle.parameters, bench.levels
     found = [(path, block.name, block) for path, block in _ours(middle, variant)]
-    if bench.gains_of is not None and middle.existing is not None:
-        found.append((("existing",), "", middle.existing))
-    if bench.gains_of is not None and middle.planned is not None:
-        found.append((("planned",), "", middle.planned))
-        found += [
-            (("planned", "levels", number), "", middle.planned.levels[number])
-            for number in sorted({levels.planned, levels.new} - {0})
-        ]
+    if bench.gains_of is not None:
+        found += [(path, "", block) for path, block in _measures(middle, levels)]
     for start, name, block in found:
         for path, value in _numbers(block, start):
             if value > 0:

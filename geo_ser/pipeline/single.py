@@ -6,7 +6,7 @@ from typing import Any, Literal
 from geo_ser.errors import LadderError
 from geo_ser.files import read_csv_text, require_file, sha256
 from geo_ser.findings import finding_records, findings_table
-from geo_ser.gain import gain_tables, reference_records
+from geo_ser.gain import gain_draws, gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
 from geo_ser.parameters import load_ladder, read_parameters
 from geo_ser.pipeline.gather import stage_tables, terrains_edition
@@ -34,6 +34,7 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
         indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
         references=reference_records(),
         gains_of=gain_tables,
+        draws_of=gain_draws,
     )
 
 

@@ -109,6 +109,7 @@ def work_ladder(study: Study, _only: Sequence[str]) -> Made:
         indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
         references=gain.reference_records(),
         gains_of=gain.gain_tables,
+        draws_of=gain.gain_draws,
     )
     folder = study.stage_folder("ladder")
     with atomic_folder(folder) as temporary:
