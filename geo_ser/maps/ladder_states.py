@@ -16,6 +16,9 @@ __all__ = ["Combination", "combinations", "shown_levels"]
 Combination = tuple[int, int, int]
 """Levels of existing, planned and new terrains."""
 
+Ends = tuple[float, float]
+"""A low and a high bound."""
+
 _NAMES = ("existing", "planned", "new")
 
 
@@ -61,27 +64,40 @@ def _items(variant: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [item for step in variant.get("steps") or [] for item in step.get("items") or []]
 
 
-def _gains(ladder: Mapping[str, Any]) -> dict[str, dict[int, float]]:
-    """Return the hectares that each level wins on existing and on planned terrains."""
-    won: dict[int, list[float]] = defaultdict(list)
+def _gains(ladder: Mapping[str, Any]) -> dict[str, dict[int, Ends]]:
+    """Return the hectares that each level wins on existing and on planned terrains, low and high.
+
+    A ladder made by hand may lack the bounds; then they are the gain itself.
+    """
+    won: dict[int, list[Ends]] = defaultdict(list)
     for one in ladder.get("existing") or []:
-        won[one["level"]].append(one["gain_ha"])
+        won[one["level"]].append(_gain_ends(one, "gain"))
     return {
-        "existing": {level: math.fsum(parts) for level, parts in won.items()},
-        "planned": {one["level"]: one["extra_ha"] for one in ladder.get("planned_levels") or []},
+        "existing": {
+            level: (math.fsum(one[0] for one in parts), math.fsum(one[1] for one in parts))
+            for level, parts in won.items()
+        },
+        "planned": {
+            one["level"]: _gain_ends(one, "extra") for one in ladder.get("planned_levels") or []
+        },
     }
+
+
+def _gain_ends(record: Mapping[str, Any], name: str) -> Ends:
+    likeliest = record[f"{name}_ha"]
+    return record.get(f"{name}_low_ha", likeliest), record.get(f"{name}_high_ha", likeliest)
 
 
 def _variant(
     variant: Mapping[str, Any], cell: Mapping[str, Any], before: Mapping[str, Any],
-    gains: Mapping[str, Mapping[int, float]], levels: Combination,
+    gains: Mapping[str, Mapping[int, Ends]], levels: Combination,
 ) -> dict[str, Any]:  # fmt: skip
     """Return one variant at some levels; `before` is the cell with new terrains at level 0."""
     left, unsaved = _ends(cell, "remaining_net"), _ends(before, "remaining_net")
     saved = (unsaved[0] - left[0], unsaved[1] - left[1])
-    won = {name: gains[name].get(level, 0.0) for name, level in zip(_NAMES[:2], levels[:2],
+    won = {name: gains[name].get(level, (0.0, 0.0)) for name, level in zip(_NAMES[:2], levels[:2],
                                                                    strict=True)}  # fmt: skip
-    ends = {**{name: (gain, gain) for name, gain in won.items()}, "new": saved}
+    ends = {**won, "new": saved}
     gross = _ends(cell, "remaining_gross") if cell.get("remaining_gross_ha") is not None else None
     return {
         **variant,

@@ -93,7 +93,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
                  mean="gemiddeld"),
     ),
     "ladder_tornado": (
-        *_text(variant="variant", basis="soort", key="parameter", name="naam"),
+        *_text(variant="variant", basis="soort", name="uitgangspunt", key="sleutel"),
         *_number(low_value="lage waarde", high_value="hoge waarde"),
         *_number("ha", remaining_at_low_ha="resteert bij laag", remaining_at_high_ha=
                  "resteert bij hoog", middle_ha="midden", span_ha="verschil"),
@@ -135,6 +135,18 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
                  shares_business_services="zakelijke diensten",
                  shares_other_services="overige diensten", shares_other="overig"),
     ),
+    "ladder_instruments": (
+        *_whole(number="nr."),
+        *_text(name="instrument", group="groep", description="wat het is",
+               conditions="voorwaarden", risks="risico's",
+               improper_use="effect op oneigenlijk gebruik", intensity="effect op intensiteit",
+               indicators="werkt op"),
+        Column("quantified", "bool", nl="doorgerekend"),
+        *_text(level_1="niveau 1", level_2="niveau 2", level_3="niveau 3", source="bron"),
+    ),
+    "ladder_costs": _text(
+        kind="soort", name="post", level_0="niveau 0", level_1="niveau 1", level_2="niveau 2",
+        level_3="niveau 3", means="betekenis", explanation="toelichting", source="bron"),
     "ladder_deviations": (
         *_text(table="tabel", cell="cel"),
         *_number(published="gepubliceerd", computed="berekend", difference="verschil"),

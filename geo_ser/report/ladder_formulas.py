@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Live", "constant", "lookup", "most", "total", "total_where"]
+__all__ = ["Live", "constant", "ends", "lookup", "most", "total", "total_where"]
 
 _SUM, _PRODUCT, _ATOM = 1, 2, 3
 """How tightly a formula holds together."""
@@ -55,6 +55,14 @@ def constant(value: float) -> Live:
 def most(one: Live, other: Live) -> Live:
     """Return the larger of two numbers."""
     return Live(f"MAX({one.text},{other.text})", max(one.value, other.value))
+
+
+def ends(cells: Sequence[Live]) -> tuple[Live, Live]:
+    """Return the smallest and the largest of some numbers."""
+    if len(cells) == 1:
+        return cells[0], cells[0]
+    listed, known = ",".join(one.text for one in cells), [one.value for one in cells]
+    return Live(f"MIN({listed})", min(known)), Live(f"MAX({listed})", max(known))
 
 
 def total(parts: Sequence[Live]) -> Live:

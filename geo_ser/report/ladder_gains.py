@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo_ser.report.ladder_formulas import Live, constant, total
+from geo_ser.report.ladder_corners import existing_corners, planned_corners
+from geo_ser.report.ladder_formulas import Live, constant, ends, total
 from geo_ser.report.ladder_pen import Pen
 
 __all__ = ["Gained", "existing_section", "planned_section"]
@@ -16,24 +17,54 @@ _HECTARES = (
 _SHRINK = ("linking", "shared_parking", "shared_facilities")
 
 
+Ends = tuple[Live, Live]
+"""A low and a high bound; the same cell twice without a range."""
+
+
 @dataclass(frozen=True)
 class Gained:
-    """What each ambition level wins: cells below one another."""
+    """What each ambition level wins: cells below one another, at the low and at the high bound."""
 
     levels: list[Live]
-    hectares: list[Live]
-    shares: list[Live]
+    hectares: tuple[list[Live], list[Live]]
+    shares: tuple[list[Live], list[Live]]
 
-    def at(self, level: int) -> Live:
+    def at(self, level: int) -> Ends:
         """Return the hectares won at a level."""
-        return self.hectares[[one.value for one in self.levels].index(level)]
+        place = [one.value for one in self.levels].index(level)
+        return self.hectares[0][place], self.hectares[1][place]
 
-    def share_at(self, level: int) -> Live:
+    def share_at(self, level: int) -> Ends:
         """Return the gain share at a level."""
-        return self.shares[[one.value for one in self.levels].index(level)]
+        place = [one.value for one in self.levels].index(level)
+        return self.shares[0][place], self.shares[1][place]
 
 
-_NOTHING = Gained([constant(0)], [constant(0)], [constant(0)])
+_NONE = [constant(0)]
+_NOTHING = Gained(_NONE, (_NONE, _NONE), (_NONE, _NONE))
+
+
+def _bracketed(pen: Pen, parts: Sequence[Gained], say: Mapping[str, str]) -> Gained:
+    """Return what is won between bounds: of several corners the least and the most."""
+    if len(parts) == 1:
+        return parts[0]
+    names = ("gain_ha", "gain_share")
+    pen.down()
+    pen.text(0, say["bounds"], bold=True)
+    pen.down()
+    heads = [f"{say[one]} {say[end]}" for one in names for end in ("low", "high")]
+    pen.heads([say["level"], *heads])
+    columns: list[list[Live]] = [[], [], [], []]
+    for place, level in enumerate(parts[0].levels):
+        pen.text(0, f"{level.value:g}")
+        won = ends([one.hectares[0][place] for one in parts])
+        saved = ends([one.shares[0][place] for one in parts])
+        for column, (cell, kind) in enumerate(
+            zip((*won, *saved), ("ha", "ha", "share", "share"), strict=True)
+        ):
+            columns[column].append(pen.made(1 + column, cell, kind, bold=True))
+        pen.down()
+    return Gained(parts[0].levels, (columns[0], columns[1]), (columns[2], columns[3]))
 
 
 def existing_section(
@@ -44,6 +75,20 @@ def existing_section(
     if not block:
         return _NOTHING
     pen.title(say["existing"], say["existing_note"])
+    corners = existing_corners(block)
+    parts = []
+    for name, corner in corners.items():
+        if name:
+            pen.text(0, f"{say['shares_at']} {say[name]}", bold=True, italic=True)
+            pen.down()
+        parts.append(_existing_part(pen, ladder, corner, say))
+    return _bracketed(pen, parts, say)
+
+
+def _existing_part(
+    pen: Pen, ladder: Mapping[str, Any], block: Mapping[str, Any], say: Mapping[str, str]
+) -> Gained:
+    """Write existing terrains at one value of each share."""
     shares = []
     for name in ("reuse_share", "local_share"):
         pen.text(0, say[name])
@@ -67,7 +112,8 @@ def existing_section(
         levels.append(pen.made(0, constant(number), "level", align="left"))
         hectares.append(pen.made(1, won, "ha"))
         pen.down()
-    return Gained(levels, hectares, [constant(0)] * len(levels))
+    none = [constant(0)] * len(levels)
+    return Gained(levels, (hectares, hectares), (none, none))
 
 
 def _terrain_row(pen: Pen, row: Mapping[str, Any], shares: Sequence[Live]) -> list[Live]:
@@ -90,6 +136,17 @@ def planned_section(pen: Pen, tree: Mapping[str, Any], say: Mapping[str, str]) -
     if not block:
         return _NOTHING
     pen.title(say["planned"], say["planned_note"])
+    parts = []
+    for name, corner in planned_corners(block).items():
+        if name:
+            pen.text(0, f"{say['shares_at']} {say[name]}", bold=True, italic=True)
+            pen.down()
+        parts.append(_planned_part(pen, corner, say))
+    return _bracketed(pen, parts, say)
+
+
+def _planned_part(pen: Pen, block: Mapping[str, Any], say: Mapping[str, str]) -> Gained:
+    """Write planned terrains at one value of each share."""
     shares = {}
     for name in ("footprint_share", "office_share"):
         pen.text(0, say[name])
@@ -212,4 +269,4 @@ def _summary(
         hectares.append(pen.made(4, extra / footprint / constant(10_000), "ha", bold=True))
         shares.append(pen.made(5, extra / floors[0], "share", bold=True))
         pen.down()
-    return Gained(levels, hectares, shares)
+    return Gained(levels, (hectares, hectares), (shares, shares))

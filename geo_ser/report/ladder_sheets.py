@@ -11,7 +11,7 @@ from typing import Any
 from geo_ser.maps.ladder_phrases import unit_words
 from geo_ser.maps.text import Language
 from geo_ser.report.ladder_formulas import Live, constant, lookup, most
-from geo_ser.report.ladder_gains import Gained, existing_section, planned_section
+from geo_ser.report.ladder_gains import Ends, Gained, existing_section, planned_section
 from geo_ser.report.ladder_needs import Wanted, demand_section, supply_section
 from geo_ser.report.ladder_pen import HEATED, Pen
 from geo_ser.report.ladder_words import sheet_words
@@ -141,9 +141,15 @@ def _answer(
     pen.heads(["ha", *(say[end] for _ in wanted for end in ("low", "high"))])
     for offset, name in enumerate(_ANSWER):
         pen.sheet.write_string(pen.row + offset, 0, say[name], pen.formats(bold=name == "net"))
-    won = lookup(chosen[0], existing.levels, existing.hectares)
-    built = lookup(chosen[1], planned.levels, planned.hectares)
-    saves = lookup(chosen[2], planned.levels, planned.shares)
+    won, built, saves = (
+        (lookup(level, gained.levels, values[0]), lookup(level, gained.levels, values[1]))
+        for level, gained, values in zip(
+            chosen,
+            (existing, planned, planned),
+            (existing.hectares, planned.hectares, planned.shares),
+            strict=True,
+        )
+    )
     top = pen.row
     for place, want in enumerate(wanted.values()):
         for end in (0, 1):
@@ -153,16 +159,21 @@ def _answer(
 
 
 def _answer_column(
-    pen: Pen, column: int, end: int, want: Wanted, gains: tuple[Live, Live, Live],
+    pen: Pen, column: int, end: int, want: Wanted, gains: tuple[Ends, Ends, Ends],
     ratio: Live | None,
 ) -> None:  # fmt: skip
-    """Write one bound of one variant: what it asks, what comes off, what remains."""
+    """Write one bound of one variant: what it asks, what comes off, what remains.
+
+    Steps are shown at their own bound; the most comes off the low bound of the demand.
+    """
     won, built, saves = gains
+    other = 1 - end
     asked = _line(pen, column, want.demand[end])
-    _line(pen, column, won + want.step_1[end])
-    _line(pen, column, built + want.step_2[end])
-    still = _line(pen, column, asked - won - built - want.off[end], italic=True)
-    left = most(still, constant(0)) * most(constant(1) - saves, constant(0))
+    _line(pen, column, won[end] + want.step_1[end])
+    _line(pen, column, built[end] + want.step_2[end])
+    off = won[other] + built[other] + want.off[end]
+    still = _line(pen, column, asked - off, italic=True)
+    left = most(still, constant(0)) * most(constant(1) - saves[other], constant(0))
     _line(pen, column, most(still, constant(0)) - left)
     net = _line(pen, column, left, bold=True, top=1)
     if ratio is None:
@@ -227,8 +238,10 @@ def _matrix_section(
         for place, level in enumerate(levels):
             look = pen.formats(align="right" if place else "left")
             pen.sheet.write_number(pen.row, place, level, look)
-        taken = existing.at(levels[0]) + planned.at(levels[1])
-        left = most(constant(1) - planned.share_at(levels[2]), constant(0))
+        won, built = existing.at(levels[0]), planned.at(levels[1])
+        saves = planned.share_at(levels[2])
+        taken = (won[1] + built[1], won[0] + built[0])  # the most comes off the low bound
+        left = tuple(most(constant(1) - saves[end], constant(0)) for end in (1, 0))
         for place, want in enumerate(wanted.values()):
             _matrix_cells(pen, 3 + len(_MATRIX) * place, want, taken, left, ratio)
         pen.down()
@@ -238,12 +251,12 @@ def _matrix_section(
 
 
 def _matrix_cells(
-    pen: Pen, column: int, want: Wanted, taken: Live, left: Live, ratio: Live | None
+    pen: Pen, column: int, want: Wanted, taken: Ends, left: tuple[Live, ...], ratio: Live | None
 ) -> None:
     """Write one combination of one variant: net, gross, surplus."""
-    still = [want.demand[end] - want.off[end] - taken for end in (0, 1)]
+    still = [want.demand[end] - want.off[end] - taken[end] for end in (0, 1)]
     for end in (0, 1):
-        net = pen.made(column + end, most(still[end], constant(0)) * left, "ha")
+        net = pen.made(column + end, most(still[end], constant(0)) * left[end], "ha")
         if ratio is None:
             pen.unknown(column + 2 + end)
         else:

@@ -5,7 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from geo_ser.maps.ladder_baseline import item_name
+from geo_ser.maps.ladder_phrases import parameter_words
 from geo_ser.maps.text import Language, words
+from geo_ser.report.ladder_catalogue import catalogue_tables
 
 __all__ = ["ladder_tables"]
 
@@ -68,7 +71,8 @@ def ladder_tables(ladder: Mapping[str, Any], *, language: Language) -> dict[str,
         `ladder`: per variant its demand, each step and its items, what remains and the surplus,
         then the iron stock, low and high in the ladder's unit. `ladder_matrix`,
         `ladder_planned` (a column for each instrument), and so on; `ladder_parts` has scopes
-        and segments, `ladder_baseline` and its like the tables of the baseline.
+        and segments, `ladder_baseline` and its like the tables of the baseline, and where
+        terrains are planned `ladder_instruments` and `ladder_costs` the measures behind them.
     """
     say = words(language)
     rows = [row for one in ladder.get("variants") or [] for row in _variant_rows(one, say)]
@@ -79,7 +83,11 @@ def ladder_tables(ladder: Mapping[str, Any], *, language: Language) -> dict[str,
     for name, block in _BLOCKS.items():
         if ladder.get(block):
             tables[name] = pd.DataFrame([_spread(record) for record in ladder[block]])
-    tables |= _group_table(ladder) | _part_table(ladder) | _baseline_tables(ladder)
+    tables |= _group_table(ladder) | _part_table(ladder) | _baseline_tables(ladder, language)
+    if "ladder_tornado" in tables:
+        tables["ladder_tornado"] = _named_bars(tables["ladder_tornado"], language)
+    if ladder.get("planned_levels"):
+        tables |= catalogue_tables(language)
     tables = {name: _in_words(name, table, say) for name, table in tables.items()}
     if "ladder_remarks" in tables:
         remarks = tables["ladder_remarks"]
@@ -122,14 +130,37 @@ def _part_table(ladder: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
     return {"ladder_parts": pd.DataFrame(rows)} if rows else {}
 
 
-def _baseline_tables(ladder: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+def _named_bars(tornado: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return the tornado with each parameter called by its name in words, its key beside it."""
+    pairs = zip(tornado["key"], tornado["name"], strict=True)
+    return tornado.assign(name=[parameter_words(key, name, language) for key, name in pairs])
+
+
+def _baseline_tables(ladder: Mapping[str, Any], language: Language) -> dict[str, pd.DataFrame]:
     """Return the baseline, its scores per terrain, and the businesses by sector."""
     baseline = ladder.get("baseline") or {}
-    return {
+    names = {one["key"]: one[f"name_{language}"] for one in baseline.get("indicators") or []}
+    tables = {
         name: pd.DataFrame([_spread(record) for record in baseline[block]])
         for name, block in _BASELINE.items()
         if baseline.get(block)
     }
+    for table in tables.values():
+        if "item" in table:
+            table["item"] = [item_name(one, names, language) for one in table["item"]]
+        if "method" in table:
+            table["method"] = _methods(table, language)
+    return tables
+
+
+def _methods(baseline: pd.DataFrame, language: Language) -> list[str]:
+    """Return in words how each item of the baseline was found."""
+    say = words(language)
+    rows = zip(baseline["method"], baseline["count"], baseline["of"], strict=True)
+    return [
+        say.get(f"method_{method}", str(method)).format(count=count, of=of)
+        for method, count, of in rows
+    ]
 
 
 def _variant_rows(variant: Mapping[str, Any], say: Mapping[str, str]) -> list[dict[str, Any]]:

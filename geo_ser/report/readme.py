@@ -81,6 +81,14 @@ _SHEETS: Mapping[str, tuple[str, str, str, str]] = {
     "ladder_sectors": (
         "IJkbasis sectoren", "Baseline sectors", "De bedrijven naar sector.",
         "The businesses by sector."),
+    "ladder_instruments": (
+        "Instrumenten", "Instruments",
+        "De 26 instrumenten voor zorgvuldig ruimtegebruik: voorwaarden, risico's, per niveau.",
+        "The 26 instruments of careful land use: conditions, risks, use per level."),
+    "ladder_costs": (
+        "Kosten en opbrengsten", "Costs and revenues",
+        "Tekens per ambitieniveau ten opzichte van nu; aanduidingen, geen bedragen.",
+        "Signs per ambition level against today; indications, not amounts."),
     "ladder_deviations": (
         "Ladder afwijkingen", "Ladder deviations",
         "Gepubliceerde cijfers verder van de berekende dan een halve laatste decimaal.",

@@ -51,7 +51,28 @@ MIXED = {
 }
 
 
+RANGED = {
+    **MIXED,
+    "existing": {**MIXED["existing"], "reuse_share": {"low": 0.6, "value": 0.7, "high": 1.0}},
+    "planned": {
+        **MIXED["planned"],
+        "office_share": {"low": 0.1, "high": 0.3},
+        "footprint_share": {"low": 0.5, "high": 0.6},
+        "levels": {
+            1: {"stack": [1], "footprint_shares": {1: {"low": 0.55, "high": 0.7}}},
+            4: {
+                "stack": [2],
+                "shrink": {"groups": [1, 2], "linking": {"low": 0.0, "high": 0.1}},
+                "rest_footprint_share": 0.1,
+            },
+        },
+    },
+}
+
+
 def worked_out(name):
+    if name == "ranged":
+        return ladder(**RANGED)
     if name == "mixed":
         return ladder(**MIXED)
     given = load_ladder({"rijssen": RIJSSEN, "assen": ASSEN}[name])
@@ -113,7 +134,7 @@ def require_matrix(rows, result):
         assert ours == [near(cell[key]) for key in keys]
 
 
-@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed"])
+@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed", "ranged"])
 def test_the_values_beside_the_formulas_are_those_of_ladder_json(name, tmp_path):
     result = worked_out(name)
     path = written(result, tmp_path)
@@ -123,7 +144,7 @@ def test_the_values_beside_the_formulas_are_those_of_ladder_json(name, tmp_path)
     assert len(formulas) > 50
 
 
-@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed"])
+@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed", "ranged"])
 def test_libreoffice_finds_the_same_in_every_formula(name, tmp_path):
     result = worked_out(name)
     path = written(result, tmp_path)
