@@ -11,7 +11,8 @@ from geo_ser.ladder.baseline_benchmarks import filling, load_benchmarks
 from geo_ser.ladder.baseline_measured import measured_scores, terrain_rows
 from geo_ser.ladder.baseline_municipal import municipal_rows, plot_sizes, reasoned_fsi
 from geo_ser.ladder.baseline_score import Score, indicator_of
-from geo_ser.ladder.baseline_stated import SECTORS, Stated, Terrain, read_stated
+from geo_ser.ladder.baseline_sectors import sector_records
+from geo_ser.ladder.baseline_stated import Stated, Terrain, read_stated
 from geo_ser.parameters import BASELINE_INDICATORS, BASELINE_ITEMS, BaselineParameters
 
 __all__ = ["baseline"]
@@ -24,6 +25,7 @@ def baseline(
     stated: Mapping[str, pd.DataFrame],
     indicators: pd.DataFrame | None = None,
     references: Sequence[Mapping[str, Any]] = (),
+    sectors: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Return the tables of annex A for a study, each figure with where it comes from.
 
@@ -37,6 +39,9 @@ def baseline(
         (n,) the terrain indicators; None where nothing was measured.
     references
         Reference projects to stand beside the study's own terrains, JSON-ready.
+    sectors
+        `terrain_id`, `sector` (null: unknown), `establishments`, as `measure` counts them; None
+        where no establishments were read.
 
     Returns
     -------
@@ -83,7 +88,7 @@ def baseline(
         "baseline": municipal_rows(parameters, best, fill, years),
         "plots": plot_sizes(best, given.issued, issued),
         "vacancy": _vacancy(parameters, best),
-        "sectors": _sectors(parameters, given, ours),
+        "sectors": sector_records(parameters, given, ours, rows, sectors),
         "benchmarks": _benchmark_records(parameters),
         "references": [dict(one) for one in references],
         "excluded_not_found": sorted(set(parameters.exclude) - set(everywhere)),
@@ -186,44 +191,6 @@ def _vacancy(parameters: BaselineParameters, scores: Sequence[Score]) -> dict[st
             if one.item == "vacancy"
         ],
     }
-
-
-def _sectors(
-    parameters: BaselineParameters, given: Stated, ours: Sequence[str]
-) -> list[dict[str, Any]]:
-    """Return the make-up of the businesses: terrains, all together, reference figures.
-
-    All together is the mean weighted with the number of companies, None where a terrain with
-    sectors has no known number or a sector is unknown.
-    """
-    stated = [name for name in ours if name in given.sectors]
-    rows = [
-        {"of": name, "shares": _all_sectors(given.sectors[name]), "basis": "stated"}
-        for name in stated
-    ]
-    weights = {name: given.terrains.get(name, Terrain()).companies for name in stated}
-    if rows:
-        shares = {sector: _weighted(given, weights, sector) for sector in SECTORS}
-        rows.append({"of": "total", "shares": shares, "basis": "stated"})
-    for one in load_benchmarks().sectors:
-        if one.set in parameters.benchmarks:
-            shares = {sector: getattr(one, sector) for sector in SECTORS}
-            rows.append({"of": one.set, "shares": shares, "basis": "benchmark"})
-    return rows
-
-
-def _all_sectors(shares: Mapping[str, float]) -> dict[str, float | None]:
-    return {sector: shares.get(sector) for sector in SECTORS}
-
-
-def _weighted(given: Stated, weights: Mapping[str, float | None], sector: str) -> float | None:
-    """Return the share of a sector among all businesses."""
-    pairs = [(weight, given.sectors[name].get(sector)) for name, weight in weights.items()]
-    known = [(weight, share) for weight, share in pairs if weight is not None and share is not None]
-    total = math.fsum(weight for weight, _share in known)
-    if len(known) < len(pairs) or total == 0:
-        return None
-    return math.fsum(weight * share for weight, share in known) / total
 
 
 def _words() -> list[dict[str, Any]]:

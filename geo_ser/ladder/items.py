@@ -34,11 +34,16 @@ class Item:
     """The hectares of a supply as given, its likeliest amount with them …"""
     percent: Band | None = None
     """… or the percentage of the demand that it is."""
+    terrains: tuple[str, ...] | None = None
+    """The ids of the terrains that a measured supply is the sum of."""
 
     def record(self) -> dict[str, Any]:
         """Return the item as it stands in ladder.json."""
         keys = ("name", "low", "high", "source", "kind")
-        return {key: getattr(self, key) for key in keys}
+        record = {key: getattr(self, key) for key in keys}
+        if self.terrains is not None:
+            record["terrains"] = list(self.terrains)
+        return record
 
 
 @dataclass(frozen=True)

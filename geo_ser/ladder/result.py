@@ -32,6 +32,7 @@ def work_out(
     references: Sequence[Mapping[str, Any]] = (),
     gains_of: GainsOf | None = None,
     draws_of: DrawsOf | None = None,
+    sectors: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Return the ladder: demand, steps, what remains, deviations, remarks.
 
@@ -50,6 +51,8 @@ def work_out(
         and [planned] too; without it they stay as they are.
     draws_of
         `geo_ser.gain.gain_draws`, likewise for the Monte Carlo of shares with a range.
+    sectors
+        Establishments by terrain and sector, for the baseline; None where none were counted.
 
     Returns
     -------
@@ -95,7 +98,7 @@ def work_out(
         "remarks": remarks(parameters, supply, won),
         "parameters": parameter_records(ladder_input.parameters),
         **outlook(ladder_input, parameters, supply, won, indicators, gains_of, draws_of),
-        **_baseline(ladder_input, indicators, references),
+        **_baseline(ladder_input, indicators, references, sectors),
     }
 
 
@@ -103,12 +106,13 @@ def _baseline(
     ladder_input: LadderInput,
     indicators: pd.DataFrame | None,
     references: Sequence[Mapping[str, Any]],
+    sectors: pd.DataFrame | None,
 ) -> dict[str, Any]:
     """Return the baseline under its key, nothing without `[baseline]`."""
     choices = ladder_input.parameters.baseline
     if choices is None:
         return {}
-    return {"baseline": baseline(choices, ladder_input.stated, indicators, references)}
+    return {"baseline": baseline(choices, ladder_input.stated, indicators, references, sectors)}
 
 
 def _iron_stock_ha(parameters: LadderParameters) -> float | None:

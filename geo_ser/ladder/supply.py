@@ -59,6 +59,7 @@ def supply_items(
 def _item(supply: Supply, demand: Band, indicators: pd.DataFrame | None) -> Item:
     """Return one supply; a percentage of the demand follows the demand's own bounds."""
     percent, amount = supply.percent_of_demand, None
+    terrains = None if supply.from_ is None else _meant(supply, indicators)
     if percent is not None:
         low, high = percent.low / 100, percent.high / 100
         shown = Band(low=low * demand.low, high=high * demand.high)
@@ -79,6 +80,7 @@ def _item(supply: Supply, demand: Band, indicators: pd.DataFrame | None) -> Item
         segment=supply.segment,
         amount=amount,
         percent=percent,
+        terrains=_ids(terrains),
     )
 
 
@@ -99,17 +101,29 @@ def _range(band: Band) -> str:
 
 def _measured(supply: Supply, indicators: pd.DataFrame | None) -> Band:
     """Return the sum of an indicator over the terrains that a supply means, in hectares."""
+    column, terrains = supply.from_ or "", _meant(supply, indicators)
+    areas = require_known(terrains, column, item=supply.name)
+    if not pd.api.types.is_numeric_dtype(areas) or (areas < 0).any():
+        raise LadderError(f"supply {supply.name!r}: {column} holds no areas of 0 or more.")
+    total = math.fsum(areas) / (10_000 if column.endswith("_m2") else 1)
+    return Band(low=total, high=total)
+
+
+def _meant(supply: Supply, indicators: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the terrains that a supply means."""
     column = supply.from_ or ""
     if indicators is None:
         raise LadderError(
             f"supply {supply.name!r} comes from {column}, but nothing was measured. Run "
             "`geo-ser measure` in a study with terrains, or give the hectares as `value`."
         )
-    terrains = indicators
-    if supply.where is not None:
-        terrains = indicators[selected(indicators, supply.where, item=supply.name)]
-    areas = require_known(terrains, column, item=supply.name)
-    if not pd.api.types.is_numeric_dtype(areas) or (areas < 0).any():
-        raise LadderError(f"supply {supply.name!r}: {column} holds no areas of 0 or more.")
-    total = math.fsum(areas) / (10_000 if column.endswith("_m2") else 1)
-    return Band(low=total, high=total)
+    if supply.where is None:
+        return indicators
+    return indicators[selected(indicators, supply.where, item=supply.name)]
+
+
+def _ids(terrains: pd.DataFrame | None) -> tuple[str, ...] | None:
+    """Return the ids of terrains, in one order whatever that of the rows."""
+    if terrains is None or "terrain_id" not in terrains:
+        return None
+    return tuple(sorted(terrains["terrain_id"]))

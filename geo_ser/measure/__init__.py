@@ -34,6 +34,7 @@ from geo_ser.measure.parcels import is_narrow, plot_ids
 from geo_ser.measure.plots import size_class
 from geo_ser.measure.ratios import fsi, layers, mxi, osr
 from geo_ser.measure.reliability import SourceInfo, grade
+from geo_ser.measure.sectors import sector_of, terrain_sectors
 from geo_ser.measure.standing import in_use, stands
 
 __all__ = [
@@ -52,7 +53,9 @@ __all__ = [
     "mxi",
     "osr",
     "plot_ids",
+    "sector_of",
     "size_class",
     "stands",
     "terrain_overlaps",
+    "terrain_sectors",
 ]

@@ -32,7 +32,7 @@ __all__ = [
     "terrains_edition",
 ]
 
-_BESIDE = ("quarantine", "findings", "gaps")
+_BESIDE = ("quarantine", "findings", "gaps", "sectors")
 _CLAIMED = (
     "claimed_gross_ha",
     "claimed_net_ha",

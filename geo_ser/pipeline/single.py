@@ -10,7 +10,7 @@ from geo_ser.gain import gain_draws, gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
 from geo_ser.parameters import load_ladder, read_parameters
 from geo_ser.pipeline.gather import stage_tables, terrains_edition
-from geo_ser.pipeline.store import plots_in, read_table
+from geo_ser.pipeline.store import if_measured, plots_in, read_table
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
 from geo_ser.study import STAGE_FOLDERS, Study
 
@@ -27,11 +27,11 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
     """
     measured = file.parent / "data/processed" / STAGE_FOLDERS["measure"]
     ladder_input = load_ladder(file, measured_plots=plots_in(measured))
-    indicators = measured / "terrains.parquet"
     return work_out(
         ladder_input,
         **gain_tables(ladder_input),
-        indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
+        indicators=if_measured(measured, "terrains"),
+        sectors=if_measured(measured, "sectors"),
         references=reference_records(),
         gains_of=gain_tables,
         draws_of=gain_draws,

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from geo_ser.errors import SourceError
 from geo_ser.tables import INDICATORS, INPUTS
 
-__all__ = ["plots_in", "read_table", "read_tables", "write_table"]
+__all__ = ["if_measured", "plots_in", "read_table", "read_tables", "write_table"]
 
 _LISTS = {
     column.name
@@ -61,10 +61,15 @@ def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
         return pd.read_parquet(path)
 
 
+def if_measured(folder: Path, name: str) -> pd.DataFrame | None:
+    """Return a table in the folder of the indicators, None where it was not measured."""
+    path = folder / f"{name}.parquet"
+    return read_table(path, written_by="measure") if path.is_file() else None
+
+
 def plots_in(folder: Path) -> Callable[[], pd.DataFrame | None]:
     """Return what reads the measured plots in the folder of the indicators, None without any."""
-    path = folder / "plots.parquet"
-    return lambda: read_table(path, written_by="measure") if path.is_file() else None
+    return lambda: if_measured(folder, "plots")
 
 
 def read_tables(

@@ -28,7 +28,7 @@ from geo_ser.pipeline.gather import (
     stored_sources,
     terrains_edition,
 )
-from geo_ser.pipeline.store import plots_in, read_table, read_tables, write_table
+from geo_ser.pipeline.store import if_measured, plots_in, read_table, read_tables, write_table
 from geo_ser.sources import table_sources
 from geo_ser.study import Study
 from geo_ser.tables import GROUPS, INDICATORS
@@ -64,8 +64,9 @@ def work_layers(study: Study, _only: Sequence[str]) -> Made:
 
 def work_measure(study: Study, only: Sequence[str]) -> Made:
     """Clean tables → indicators, provenance, nulls, and where the balance needs a look."""
+    tables = stage_tables(study, "layers", required=True)
     indicators = measure.measure(
-        stage_tables(study, "layers", required=True),
+        tables,
         thresholds=study.settings.thresholds,
         edition=study.edition,
         sources=stored_sources(study),
@@ -77,6 +78,9 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
         for name in (*INDICATORS, "provenance", "nulls"):
             write_table(getattr(indicators, name), temporary / f"{name}.parquet")
         write_table(indicators.gaps, temporary / "gaps.parquet")
+        if "establishments" in tables:
+            sectors = measure.terrain_sectors(tables["terrains"], tables["establishments"])
+            write_table(sectors, temporary / "sectors.parquet")
         write_table(_findings(study, indicators.findings), temporary / "findings.parquet")
     summary = {
         "terrains": len(indicators.terrains),
@@ -102,11 +106,12 @@ def work_gain(study: Study, _only: Sequence[str]) -> Made:
 def work_ladder(study: Study, _only: Sequence[str]) -> Made:
     """Demand, supply and gain → the ladder."""
     ladder_input = _ladder_input(study)
-    indicators = study.stage_folder("measure") / "terrains.parquet"
+    measured = study.stage_folder("measure")
     result = ladder.work_out(
         ladder_input,
         **read_tables(study.stage_folder("gain"), written_by="gain"),
-        indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
+        indicators=if_measured(measured, "terrains"),
+        sectors=if_measured(measured, "sectors"),
         references=gain.reference_records(),
         gains_of=gain.gain_tables,
         draws_of=gain.gain_draws,

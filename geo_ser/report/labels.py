@@ -134,6 +134,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
                  shares_logistics="logistiek", shares_trade_and_repair="handel en reparatie",
                  shares_business_services="zakelijke diensten",
                  shares_other_services="overige diensten", shares_other="overig"),
+        *_whole(companies="bedrijven", unknown="waarvan sector onbekend"),
     ),
     "ladder_instruments": (
         *_whole(number="nr."),

@@ -34,9 +34,7 @@ def _instrument(one: Any, language: Language) -> dict[str, Any]:
         "name": _in(one, "name", language),
         "group": _in(catalogue().group(one.group), "name", language),
         "description": _in(one, "text", language),
-        "conditions": _joined(
-            _in(file.conditions[key], "text", language) for key in one.conditions
-        ),
+        "conditions": _joined(conditions),
         "risks": _joined(_in(file.risks[key], "text", language) for key in one.risks),
         "improper_use": _effect(one.effect_improper_use, one.effect_improper_use_sign, language),
         "intensity": _effect(one.effect_intensity, one.effect_intensity_sign, language),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo_ser.report.ladder_formulas import Live, constant, total, total_where
+from geo_ser.report.ladder_measured import MeasuredCells
 from geo_ser.report.ladder_pen import Pen
 
 __all__ = ["Wanted", "demand_section", "supply_section"]
@@ -49,9 +50,12 @@ def demand_section(
 
 def supply_section(
     pen: Pen, ladder: Mapping[str, Any], tree: Mapping[str, Any], demand: Mapping[str, Ends],
-    say: Mapping[str, str],
+    measured: MeasuredCells, say: Mapping[str, str],
 ) -> dict[str, Wanted]:  # fmt: skip
-    """Write the supply items, what each takes off each variant, and the sums."""
+    """Write the supply items, what each takes off each variant, and the sums.
+
+    `measured` finds the cells of a supply that comes from an indicator.
+    """
     blocks = list((tree.get("supply") or {}).values())
     none = (constant(0), constant(0))
     if not blocks:
@@ -66,7 +70,7 @@ def supply_section(
     steps = []
     columns: dict[str, list[list[Live]]] = {name: [[], [], [], []] for name in demand}
     for block in blocks:
-        steps.append(_supply_row(pen, block, ladder, demand, columns, say))
+        steps.append(_supply_row(pen, block, ladder, demand, columns, measured, say))
         pen.down()
     wanted = {
         name: _sums(pen, 7 + 4 * place, steps, columns[name], demand[name], say)
@@ -78,16 +82,20 @@ def supply_section(
 
 def _supply_row(
     pen: Pen, block: Mapping[str, Any], ladder: Mapping[str, Any], demand: Mapping[str, Ends],
-    columns: Mapping[str, list[list[Live]]], say: Mapping[str, str],
+    columns: Mapping[str, list[list[Live]]], measured: MeasuredCells, say: Mapping[str, str],
 ) -> Live:  # fmt: skip
     """Write one supply; return the cell with its step."""
     way = next((one for one in ("percent_of_demand", "percent") if one in block), "ha")
-    measured = "from" in block
     pen.text(0, block["name"])
     step = pen.given(1, block["step"], "count")
-    pen.text(2, say["measured" if measured else way])
+    pen.text(2, say["measured" if "from" in block else way])
     low, high = _given_ends(block, way, ladder)
-    given = pen.span(3, low, high, "ha" if way == "ha" else "percent")
+    summed = _cells(block, ladder, measured)
+    if summed is None:
+        given = pen.span(3, low, high, "ha" if way == "ha" else "percent")
+    else:
+        once = pen.made(3, summed, "ha")
+        given = (once, pen.made(4, once, "ha"))
     of = pen.given(5, block["of_ha"], "ha") if way == "percent" else None
     pen.origin(6, block.get("source") or say["given"])
     for place, (name, asked) in enumerate(demand.items()):
@@ -105,12 +113,27 @@ def _given_ends(
     if way != "ha":
         return block[way]["low"], block[way]["high"]
     if "from" in block:
-        items = [item for one in ladder["variants"] for step in one["steps"]
-                 for item in step["items"]]  # fmt: skip
-        ours = next(one for one in items if one["name"] == block["name"])
+        ours = _item(block, ladder)
         return ours["low"], ours["high"]
     value = block.get("value")
     return block.get("low", value), block.get("high", value)
+
+
+def _item(block: Mapping[str, Any], ladder: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a supply as it was worked out, in the first variant it belongs to."""
+    names = block.get("variants") or [one["name"] for one in ladder["variants"]]
+    ours = [one for one in ladder["variants"] if one["name"] in names]
+    items = [item for one in ours for step in one["steps"] for item in step["items"]]
+    found: Mapping[str, Any] = next(one for one in items if one["name"] == block["name"])
+    return found
+
+
+def _cells(
+    block: Mapping[str, Any], ladder: Mapping[str, Any], measured: MeasuredCells
+) -> Live | None:
+    """Return a measured supply as the sum of the cells it comes from; None where it has none."""
+    terrains = _item(block, ladder).get("terrains") if "from" in block else None
+    return None if terrains is None else measured(block["from"], terrains)
 
 
 def _taken(given: Ends, way: str, of: Live | None, asked: Ends) -> list[Live]:

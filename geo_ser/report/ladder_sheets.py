@@ -12,6 +12,7 @@ from geo_ser.maps.ladder_phrases import unit_words
 from geo_ser.maps.text import Language
 from geo_ser.report.ladder_formulas import Live, constant, lookup, most
 from geo_ser.report.ladder_gains import Ends, Gained, existing_section, planned_section
+from geo_ser.report.ladder_measured import MeasuredCells
 from geo_ser.report.ladder_needs import Wanted, demand_section, supply_section
 from geo_ser.report.ladder_pen import HEATED, Pen
 from geo_ser.report.ladder_words import sheet_words
@@ -53,8 +54,9 @@ def parameter_tree(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def write_calculation(
-    sheet: Any, ladder: Mapping[str, Any], formats: Callable[..., Any], language: Language
-) -> None:
+    sheet: Any, ladder: Mapping[str, Any], formats: Callable[..., Any], language: Language,
+    measured: MeasuredCells,
+) -> None:  # fmt: skip
     """Write the calculation sheet: levels to choose, the outcome, inputs, gains, matrix.
 
     Parameters
@@ -67,6 +69,8 @@ def write_calculation(
         Gives a cell format by its properties.
     language
         Of every word.
+    measured
+        Finds the cells of the terrains' sheet that a measured supply is the sum of.
 
     Notes
     -----
@@ -83,7 +87,7 @@ def write_calculation(
     top = pen.row
     pen.down(len(_ANSWER) + 6 + (len(_LEVELS) + 2) * has_levels)
     demand = demand_section(pen, ladder["variants"], say)
-    wanted = supply_section(pen, ladder, tree, demand, say)
+    wanted = supply_section(pen, ladder, tree, demand, measured, say)
     existing = existing_section(pen, ladder, tree, say)
     planned = planned_section(pen, tree, say)
     ratio = _new_section(pen, tree, say)

@@ -15,6 +15,7 @@ from geo_ser.layers import REASONS as QUARANTINED
 from geo_ser.maps.text import reason_words, words
 from geo_ser.report.content import ReportContent, columns_of, flat, plain_text
 from geo_ser.report.labels import Language, heading, is_share
+from geo_ser.report.ladder_measured import measured_cells
 from geo_ser.report.ladder_sheets import can_calculate, write_calculation
 from geo_ser.report.ladder_tables import ladder_tables
 from geo_ser.report.readme import Block, readme_blocks, readme_name, sheet_name
@@ -85,7 +86,9 @@ def write_workbook(path: Path, content: ReportContent) -> None:
     for name, table in sheets.items():
         sheet = book.add_worksheet(sheet_name(name, content.language))
         if table is None:
-            write_calculation(sheet, content.ladder or {}, formats, content.language)
+            there = sheet_name("terrains", content.language)
+            measured = measured_cells(sheets.get("terrains"), there)
+            write_calculation(sheet, content.ladder or {}, formats, content.language, measured)
             continue
         _write_sheet(sheet, name, table.head(MAX_ROWS - 1), formats, content.language)
         _add_header_notes(sheet, name, table, reasons)

@@ -499,3 +499,31 @@ def test_the_reference_figures_are_in_units_people_can_check():
             assert 0 < one.high <= 1
     for sectors in known.sectors:
         assert sum(getattr(sectors, sector) for sector in SECTORS) == pytest.approx(1, abs=0.01)
+
+
+def test_sectors_are_counted_before_they_are_stated():
+    terrains = pd.DataFrame({"terrain_id": ["1", "2", "3"], "name": ["A", "B", "C"],
+                             "gross_area_m2": [1e5] * 3})  # fmt: skip
+    given = {
+        "terrains": pd.DataFrame({"terrain": ["A", "B"], "gross_ha": "10", "net_ha": "7",
+                                  "companies": ["5", "30"], "plan_year": "2000"}),
+        "sectors": pd.DataFrame({"terrain": ["A", "B"], "industry": "100"}
+                                | dict.fromkeys(SECTORS[1:], "0")),
+    }  # fmt: skip
+    counted = pd.DataFrame(
+        {
+            "terrain_id": ["1", "1", "1", "3"],
+            "sector": ["construction", "industry", None, None],
+            "establishments": [3, 7, 2, 4],
+        }
+    )
+    parameters = BaselineParameters(terrains="t.csv", sectors="s.csv", benchmarks=("twente",))
+    rows = {one["of"]: one
+            for one in baseline(parameters, given, terrains, sectors=counted)["sectors"]}  # fmt: skip
+    assert (rows["A"]["basis"], rows["B"]["basis"]) == ("measured", "stated")
+    assert rows["A"]["shares"]["construction"] == 0.3
+    assert (rows["A"]["companies"], rows["A"]["unknown"]) == (10, 2)
+    assert "C" not in rows  # four firms of an unknown sector say nothing
+    assert rows["total"]["basis"] == "stated"
+    assert rows["total"]["shares"]["construction"] == pytest.approx(3 / 40)
+    assert rows["twente"]["basis"] == "benchmark"

@@ -22,6 +22,7 @@ from tests.ladder.build import (
     supply,
 )
 from tests.office import recalculated
+from tests.report.contents import content
 
 SHEET = "Ladder rekenblad"
 MIXED = {
@@ -216,3 +217,33 @@ def test_equal_ladders_give_equal_bytes(tmp_path):
     first, second = (written(worked_out("mixed"), folder)
                      for folder in (tmp_path, tmp_path / "other"))  # fmt: skip
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_measured_supply_follows_the_terrains_sheet(tmp_path):
+    report = content()
+    areas = [12_345.6 + 7_000.5 * number for number in range(len(report.terrains))]
+    terrains = report.terrains.assign(unbuilt_area_m2=areas)
+    some = sorted(terrains["terrain_id"])[:1]
+    blocks = [
+        supply("alles", **{"from": "unbuilt_area_m2"}),
+        supply("een", 2, **{"from": "unbuilt_area_m2", "where": f"terrain_id in {some!r}"}),
+    ]
+    result = ladder(indicators=terrains, demand=[demand(value=500.0)], supply=blocks)
+    path = tmp_path / "atlas.xlsx"
+    write_workbook(path, replace(report, terrains=terrains, ladder=result))
+    book = openpyxl.load_workbook(path)
+    linked = {row[0].value: row[3].value for row in book[SHEET].iter_rows()}
+    assert all("'Terreinen'!" in linked[one] for one in ("alles", "een"))
+    require_equal(openpyxl.load_workbook(path, data_only=True)[SHEET], result)
+    require_equal(recalculated(book, tmp_path)[SHEET], result)
+    sheet = book["Terreinen"]
+    column = next(one.column for one in sheet[1] if one.value == "onbebouwd (m²)")
+    row = next(one[0].row for one in sheet.iter_rows() if one[0].value == some[0])
+    sheet.cell(row, column).value += 30_000
+    more = terrains.assign(
+        unbuilt_area_m2=terrains["unbuilt_area_m2"] + 30_000.0 * terrains["terrain_id"].isin(some)
+    )
+    wanted = ladder(indicators=more, demand=[demand(value=500.0)], supply=blocks)
+    require_equal(recalculated(book, tmp_path)[SHEET], wanted)
+    before = result["variants"][0]["remaining"]["low"]
+    assert wanted["variants"][0]["remaining"]["low"] == pytest.approx(before - 6)

@@ -21,7 +21,7 @@ SHEETS = {
 IN_WORDS = [("findings", "severity"), ("nulls", "reason"), ("quarantine", "reason")]
 LADDER_SHEETS = [
     "Ladder", "Ladder matrix", "Ladder gepland", "Ladder bestaand", "Ladder afwijkingen",
-    "Ladder opmerkingen", "Ladder parameters",
+    "Ladder opmerkingen", "Ladder parameters", "Instrumenten", "Kosten en opbrengsten",
 ]  # fmt: skip
 
 
