@@ -118,10 +118,14 @@ def value_words(key: str, value: float, language: Language) -> str:
 
 
 def hectares(value: Mapping[str, Any] | None, language: Language) -> str:
-    """Return a range of hectares to a decimal; "" when it is unknown."""
+    """Return a range of hectares to a decimal, the smaller first; "" when it is unknown.
+
+    What step 3 saves is less along the high path when new terrains gain more along the low one.
+    """
     if not value or is_unknown(value.get("low")) or is_unknown(value.get("high")):
         return ""
-    return span(float(value["low"]), float(value["high"]), 1, language)
+    low, high = sorted((float(value["low"]), float(value["high"])))
+    return span(low, high, 1, language)
 
 
 def amount(low: object, high: object, unit: str, language: Language) -> str:

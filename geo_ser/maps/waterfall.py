@@ -55,7 +55,7 @@ def _step_items(step: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _range(value: Mapping[str, Any]) -> Range:
-    low, high = float(value["low"]), float(value["high"])
+    low, high = sorted((float(value["low"]), float(value["high"])))
     return (low, high)
 
 

@@ -81,7 +81,9 @@ def existing_section(
         if name:
             pen.text(0, f"{say['shares_at']} {say[name]}", bold=True, italic=True)
             pen.down()
+        pen.next_corner(first=not parts)
         parts.append(_existing_part(pen, ladder, corner, say))
+    pen.leave_corners()
     return _bracketed(pen, parts, say)
 
 
@@ -141,7 +143,9 @@ def planned_section(pen: Pen, tree: Mapping[str, Any], say: Mapping[str, str]) -
         if name:
             pen.text(0, f"{say['shares_at']} {say[name]}", bold=True, italic=True)
             pen.down()
+        pen.next_corner(first=not parts)
         parts.append(_planned_part(pen, corner, say))
+    pen.leave_corners()
     return _bracketed(pen, parts, say)
 
 

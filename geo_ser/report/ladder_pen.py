@@ -32,6 +32,20 @@ class Pen:
         self.sheet = sheet
         self.formats = formats
         self.row = 0
+        self._corners: list[list[Live]] = []
+
+    def next_corner(self, *, first: bool) -> None:
+        """Begin a block that is written again at other values.
+
+        From then on an input that has the value it had in an earlier corner follows that cell,
+        so that each parameter is an input once per bound.
+        """
+        self._corners = [] if first else self._corners
+        self._corners.append([])
+
+    def leave_corners(self) -> None:
+        """End the blocks that are written again."""
+        self._corners = []
 
     def down(self, rows: int = 1) -> None:
         """Go so many rows down."""
@@ -66,10 +80,18 @@ class Pen:
 
     def given(self, column: int, value: float, kind: str, *, levels: Sequence[int] = ()) -> Live:
         """Write an input: coloured, and checked when it is changed."""
+        place = len(self._corners[-1]) if self._corners else 0
+        same = (one[place] for one in self._corners[:-1] if one[place].value == value)
+        if (earlier := next(same, None)) is not None:
+            self._corners[-1].append(earlier)
+            return self.made(column, earlier, kind)
         look = self.formats(num_format=_FORMATS[kind], **_INPUT)
         self.sheet.write_number(self.row, column, float(value), look)
         self.sheet.data_validation(self.row, column, self.row, column, _check(kind, levels))
-        return Live(self._name(column), float(value))
+        live = Live(self._name(column), float(value))
+        if self._corners:
+            self._corners[-1].append(live)
+        return live
 
     def made(self, column: int, what: Live, kind: str, **look: Any) -> Live:
         """Write a formula with its value beside it, for readers that do not calculate."""

@@ -518,8 +518,8 @@ def test_sectors_are_counted_before_they_are_stated():
         }
     )
     parameters = BaselineParameters(terrains="t.csv", sectors="s.csv", benchmarks=("twente",))
-    rows = {one["of"]: one
-            for one in baseline(parameters, given, terrains, sectors=counted)["sectors"]}  # fmt: skip
+    made = baseline(parameters, given, terrains, sectors=counted)["sectors"]
+    rows = {one["of"]: one for one in made}
     assert (rows["A"]["basis"], rows["B"]["basis"]) == ("measured", "stated")
     assert rows["A"]["shares"]["construction"] == 0.3
     assert (rows["A"]["companies"], rows["A"]["unknown"]) == (10, 2)

@@ -247,3 +247,16 @@ def test_a_measured_supply_follows_the_terrains_sheet(tmp_path):
     require_equal(recalculated(book, tmp_path)[SHEET], wanted)
     before = result["variants"][0]["remaining"]["low"]
     assert wanted["variants"][0]["remaining"]["low"] == pytest.approx(before - 6)
+
+
+def test_with_ranges_each_bound_is_an_input_once(tmp_path):
+    values = {**RANGED, "supply": [], "demand": [demand("vraag", value=80.0)]}
+    book = openpyxl.load_workbook(written(ladder(**values), tmp_path))
+    sheet = book[SHEET]
+    input_beside(sheet, "aandeel hergebruik").value = 0.5
+    input_beside(sheet, "A").value = 22.0
+    given = ladder_input(
+        {**values, "existing": {**values["existing"], "reuse_share": {"low": 0.5, "high": 1.0}}}
+    )
+    given = replace(given, terrains=given.terrains.assign(vacant_or_for_sale_ha=["22", "0"]))
+    require_equal(recalculated(book, tmp_path)[SHEET], work_out(given, **gain_tables(given)))
