@@ -76,7 +76,7 @@ def existing_section(
         return _NOTHING
     pen.title(say["existing"], say["existing_note"])
     corners = existing_corners(block)
-    parts = []
+    parts: list[Gained] = []
     for name, corner in corners.items():
         if name:
             pen.text(0, f"{say['shares_at']} {say[name]}", bold=True, italic=True)
@@ -138,7 +138,7 @@ def planned_section(pen: Pen, tree: Mapping[str, Any], say: Mapping[str, str]) -
     if not block:
         return _NOTHING
     pen.title(say["planned"], say["planned_note"])
-    parts = []
+    parts: list[Gained] = []
     for name, corner in planned_corners(block).items():
         if name:
             pen.text(0, f"{say['shares_at']} {say[name]}", bold=True, italic=True)
