@@ -28,6 +28,8 @@ FILTERED = {
     "planned": "gepland of onbekend, niet bestaand",
     "other_level": "niet op maaiveld",
     "line": "lijn, geen vlak",
+    "other_kind": "soort die niet gelezen wordt",
+    "other_version": "een andere versie van het plan gaat voor",
 }
 """Why a row was left out, with the Dutch text for people."""
 

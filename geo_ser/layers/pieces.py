@@ -17,6 +17,7 @@ from geo_ser.layers.columns import Refused, canonical_columns
 from geo_ser.layers.crs import to_rd
 from geo_ser.layers.derived import with_derived
 from geo_ser.layers.filters import filtered_rows
+from geo_ser.layers.imro import imro_rows
 from geo_ser.layers.profile import Profile, load_profile, match_columns, own_names
 from geo_ser.layers.read import PARQUET, SourceRows, layer_list, read_rows
 from geo_ser.layers.registry import is_registry_xml, read_xml
@@ -161,6 +162,8 @@ def _piece(
     if not len(attributes) and not len(attributes.columns):
         needed = [one.name for one in contract.required if one.kind != "geometry"]
         attributes = pd.DataFrame({name: [] for name in needed}, dtype="str")
+    if profile.imro is not None:
+        attributes = imro_rows(attributes, profile.imro, (layer, file), what=what)
     attributes = with_derived(
         attributes, profile, (layer, file), mapped="cover" in source.columns, what=what
     )

@@ -13,6 +13,7 @@ from typing import Any
 from geo_ser.errors import StudyError, TableError
 from geo_ser.layers.covers import Covers
 from geo_ser.layers.filters import RowFilter
+from geo_ser.layers.plans import ImroSource
 from geo_ser.layers.registry import XmlSource
 from geo_ser.tables import TableContract
 
@@ -42,8 +43,9 @@ class Profile:
     are this table's. `prefixes` are what stands before ids. `links` are columns of web
     addresses that end in the id meant. `texts` are columns put together: per column its words,
     each with its spellings; `first_unrepeated` are columns that take the first of several ids
-    that stands on one row only. `xml`, `filters` and `covers` say how the registry's own XML is
-    read, which rows are left out, and what each class covers the ground with.
+    that stands on one row only. `xml`, `filters`, `covers` and `imro` say how the registry's own
+    XML is read, which rows are left out, what each class covers the ground with, and how zoning
+    plans are written.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Profile:
     xml: XmlSource | None = None
     filters: tuple[RowFilter, ...] = ()
     covers: Covers | None = None
+    imro: ImroSource | None = None
 
 
 def profile_names() -> tuple[str, ...]:
@@ -109,6 +112,7 @@ def load_profile(name: str, table: str) -> Profile:
             for one in about.get("filters", [])
         ),
         covers=Covers.from_profile(about["covers"]) if "covers" in about else None,
+        imro=ImroSource.from_profile(about["imro"]) if "imro" in about else None,
     )
 
 
