@@ -121,9 +121,7 @@ def _knows(path: Path, layer: str, what: str) -> bool:
 
 def _go_together(path: Path, layers: list[str], what: str) -> bool:
     """Return whether one profile knows several layers by name, and reads them as one table."""
-    rows = [
-        read_rows(path, what=what, spatial=True, layer=one, limit=_LOOKED_AT) for one in layers
-    ]
+    rows = [read_rows(path, what=what, spatial=True, layer=one, limit=_LOOKED_AT) for one in layers]
     profiles = {found.name: found for one in rows if (found := _profile(one)) is not None}
     if len(layers) < 2 or len(profiles) != 1:
         return False

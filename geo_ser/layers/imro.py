@@ -92,12 +92,13 @@ def _first(source: pd.DataFrame, spellings: Sequence[str]) -> pd.Series:
     return source[found[0]].astype("object").where(source[found[0]].notna(), None)
 
 
-def _kinds(
-    source: pd.DataFrame, known: ImroSource, names: Sequence[str], what: str
-) -> pd.Series:
+def _kinds(source: pd.DataFrame, known: ImroSource, names: Sequence[str], what: str) -> pd.Series:
     """Return what each row is: by its element or type, else by what the layer or file is called."""
-    own = [name for name in source.columns if str(name).casefold() in
-           ("gml_element", "typeplanobject", "type_planobject")]
+    own = [
+        name
+        for name in source.columns
+        if str(name).casefold() in ("gml_element", "typeplanobject", "type_planobject")
+    ]
     if own and len(source):
         kinds = source[own[0]].map(lambda cell: known.kind_of(str(cell)))
     else:

@@ -18,6 +18,7 @@ from geo_ser.layers.crs import to_rd
 from geo_ser.layers.derived import with_derived
 from geo_ser.layers.filters import filtered_rows, require_filtered
 from geo_ser.layers.imro import imro_rows
+from geo_ser.layers.places import with_points
 from geo_ser.layers.profile import (
     Profile,
     is_own_name,
@@ -25,9 +26,10 @@ from geo_ser.layers.profile import (
     match_columns,
     own_names,
 )
-from geo_ser.layers.read import PARQUET, SourceRows, layer_list, read_rows
+from geo_ser.layers.read import PARQUET, PLAIN_TABLES, SourceRows, layer_list, read_rows
 from geo_ser.layers.registry import is_registry_xml, read_xml
 from geo_ser.layers.repair import drop_heights, repair_points, repair_polygons
+from geo_ser.layers.sheets import require_safe_sheet
 from geo_ser.layers.threedbag import read_threedbag, with_threedbag_heights
 from geo_ser.sources import source_files
 from geo_ser.study import Study, TableSource
@@ -111,6 +113,9 @@ def _layers(
 ) -> Iterator[tuple[str, SourceRows]]:
     """Give the rows of a file per layer: the one named, else those that are this table's."""
     what, spatial = f"`{contract.name}` ({shown})", contract.shapes != "none"
+    require_safe_sheet(file, what=what)
+    if contract.shapes == "point" and file.suffix.lower() in (*PLAIN_TABLES, *PARQUET):
+        spatial = False
     if source.profile == THREEDBAG:
         yield (
             "",
@@ -159,6 +164,8 @@ def _piece(
     file, layer = place
     what = f"`{contract.name}` ({file})"
     require_filtered(rows, profile.filters, what=what)
+    if contract.shapes == "point":
+        rows = with_points(rows, profile, what=what)
     rows, filtered = filtered_rows(rows, profile.filters, source.edition or study.edition)
     if source.profile == THREEDBAG and contract.name in ("buildings", "heights"):
         percentile = study.settings.thresholds.roof_percentile

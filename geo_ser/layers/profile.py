@@ -53,7 +53,7 @@ class Profile:
     each with its spellings; `first_unrepeated` are columns that take the first of several ids
     that stands on one row only, `tagged` columns that take the first of several that says
     something, each with its own text before it. `by_shape` are ids made of the shape itself, where
-    one of some columns is there. `xml`, `filters`, `covers` and `imro` say how the registry's own
+    one of some columns is there. `places` are pairs of columns that hold x and y. `xml`, `filters`, `covers` and `imro` say how the registry's own
     XML is read, which rows are left out, what each class covers the ground with, and how zoning
     plans are written.
     """
@@ -75,6 +75,7 @@ class Profile:
     xml: XmlSource | None = None
     filters: tuple[RowFilter, ...] = ()
     covers: Covers | None = None
+    places: tuple[tuple[str, str], ...] = ()
     imro: ImroSource | None = None
 
 
@@ -132,6 +133,7 @@ def load_profile(name: str, table: str) -> Profile:
             for one in about.get("filters", [])
         ),
         covers=Covers.from_profile(about["covers"]) if "covers" in about else None,
+        places=tuple((x.casefold(), y.casefold()) for x, y in about.get("places", [])),
         imro=ImroSource.from_profile(about["imro"]) if "imro" in about else None,
     )
 

@@ -256,7 +256,9 @@ def _table(
     repeated = table["zone_id"].duplicated(keep=False)
     plans = ("@" + table["plan_id"].astype("str")).fillna("")
     table["zone_id"] = table["zone_id"] + plans.where(repeated, "")
-    table = table.drop(columns="object").astype({"build_zone": "boolean", "disagreeing_limits": "int64"})
+    table = table.drop(columns="object").astype(
+        {"build_zone": "boolean", "disagreeing_limits": "int64"}
+    )
     for name in set(table.columns) & set(like.columns) - {"geometry", "build_zone"}:
         table[name] = table[name].astype(like[name].dtype)
     dropped = [KIND, "object_id", "linked", "unread", "unused"]

@@ -53,7 +53,9 @@ def zoning_findings(
     return [one for one in found if one is not None]
 
 
-def _finding(rule: str, severity: Severity, nl: str, en: str, action: Words, **more: Any) -> Finding:
+def _finding(
+    rule: str, severity: Severity, nl: str, en: str, action: Words, **more: Any
+) -> Finding:
     return Finding(
         rule=f"layers.zoning_{rule}", severity=severity, table="zoning", reason=Words(nl, en),
         action=action, **more,

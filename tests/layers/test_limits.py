@@ -115,7 +115,8 @@ def test_categories_of_business_only(name, expected):
 
 
 @pytest.mark.parametrize(
-    "name", ["bedrijf tot en met categorie 7", "bedrijf tot en met categorie B", "bedrijf categorie"]
+    "name",
+    ["bedrijf tot en met categorie 7", "bedrijf tot en met categorie B", "bedrijf categorie"],
 )
 def test_a_category_that_is_none_is_refused(name):
     with pytest.raises(ValueError, match="categor"):

@@ -96,7 +96,8 @@ OSM = """<?xml version="1.0"?><osm version="0.6">
 <node id="3" version="1" lat="52.32" lon="6.53"/><node id="4" version="1" lat="52.32" lon="6.52"/>
 <way id="7" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/>
 <tag k="landuse" v="industrial"/></way>
-<relation id="7" version="1"><member type="way" ref="7" role="outer"/>
+<way id="8" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/></way>
+<relation id="7" version="1"><member type="way" ref="8" role="outer"/>
 <tag k="type" v="multipolygon"/><tag k="landuse" v="commercial"/></relation></osm>"""
 
 

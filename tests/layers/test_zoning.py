@@ -364,7 +364,9 @@ def cut(frames):
     """Return the pieces of plan objects in memory."""
     known = load_profile("imro", "zoning").imro
     rows = [
-        imro_rows(pd.DataFrame(one.drop(columns="geometry")), known, (one["naam"].iloc[0],), what="")
+        imro_rows(
+            pd.DataFrame(one.drop(columns="geometry")), known, (one["naam"].iloc[0],), what=""
+        )
         .set_index(one.index)
         .assign(geometry=one.geometry)
         for one in frames
