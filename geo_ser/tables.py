@@ -150,7 +150,8 @@ INPUTS: Mapping[str, TableContract] = {
         ),
         TableContract(
             "zoning", "zone_id", "polygon",
-            (*_text("zone_id"), _GEOMETRY), (*_text("main_group"), *_LIMITS),
+            (*_text("zone_id"), _GEOMETRY),
+            (*_text("main_group"), Column("build_zone", "bool"), *_LIMITS),
         ),
     )
 }  # fmt: skip

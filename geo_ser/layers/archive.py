@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from geo_ser.errors import SourceError
 from geo_ser.sources import DATA_SUFFIXES
 
-__all__ = ["opened"]
+__all__ = ["opened", "require_harmless"]
 
 MAX_UNZIPPED_BYTES = 16 * 2**30
 """More than this is not unpacked; all of the Netherlands' BAG is about half."""
@@ -93,7 +93,7 @@ def _extracted(
     try:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
-            _require_harmless(members, path, what, budget)
+            require_harmless(members, path, what, budget)
             names = [one.filename for one in members]
             chosen = _chosen(names, own)
             for one in members:
@@ -135,10 +135,17 @@ def _depth(name: PurePosixPath) -> int:
     return folders[0] if folders else len(name.parts)
 
 
-def _require_harmless(
-    members: list[zipfile.ZipInfo], path: Path, what: str, budget: _Budget
+def require_harmless(
+    members: list[zipfile.ZipInfo], path: Path, what: str, budget: _Budget | None = None
 ) -> None:
-    """Refuse a zip that reaches outside itself, lies too deep, or grows beyond measure."""
+    """Refuse a zip that reaches outside itself, lies too deep, or grows beyond measure.
+
+    Raises
+    ------
+    SourceError
+        Saying which of these it does.
+    """
+    budget = budget or _Budget()
     for member in members:
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.partition("/")[0]:

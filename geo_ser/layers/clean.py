@@ -16,11 +16,14 @@ from geo_ser.findings import Finding, Words
 from geo_ser.layers.columns import refusal_findings
 from geo_ser.layers.duplicates import Deduplicated, merge_duplicates
 from geo_ser.layers.heights import preferred_heights, refused_height_findings, with_heights
+from geo_ser.layers.imro import KIND
 from geo_ser.layers.links import with_building_numbers
 from geo_ser.layers.overlaps import surface_overlaps
 from geo_ser.layers.pieces import Piece, Progress, pieces
+from geo_ser.layers.profile import load_profile
 from geo_ser.layers.quarantine import quarantine_table, row_texts
 from geo_ser.layers.rasters import RasterPair, raster_heights
+from geo_ser.layers.zoning import CutZones, cut_zones
 from geo_ser.sources import raster_survey_date
 from geo_ser.study import Study, TableSource
 from geo_ser.tables import INPUTS, TableContract, hilbert_order
@@ -46,7 +49,8 @@ class Layers:
     findings
         What was refused, assumed or contradictory.
     counts
-        Per table rows_in = rows_out + merged + quarantined, and repaired: {kind: n}. Where the
+        Per table rows_in = rows_out + merged + quarantined, and repaired: {kind: n}. Zoning plans
+        are cut: rows_in + split = rows_out + merged + quarantined. Where the
         profile's filters left rows out (`FILTERED`: of another moment, planned, on another
         level), also rows_read = rows_in + Σ filtered: {reason: n}.
     surface_overlaps
@@ -241,7 +245,33 @@ def _cleaned(state: _Table) -> _Result:
     findings += refusal_findings(refused, table=contract.name, rows=len(rows))
     findings += _empty_finding(state, rows)
     left_out = _left_out(state, rows, reason)
-    return _Result(_arranged(single.table, contract), counts, left_out, findings)
+    table = single.table
+    if KIND in table:
+        known = load_profile("imro", contract.name).imro
+        cut = cut_zones(table, known, what=f"`{contract.name}` ({state.files})")
+        table, counts = cut.table, _cut_counts(counts, cut)
+        findings += cut.findings
+    return _Result(_arranged(table, contract), counts, left_out, findings)
+
+
+def _cut_counts(counts: dict[str, Any], cut: CutZones) -> dict[str, Any]:
+    """Return the counts of plan objects: rows_in + split = rows_out + merged + quarantined."""
+    rows_in, left = counts["rows_in"] - cut.other_version, dict(counts.get("filtered", {}))
+    if cut.other_version:
+        left["other_version"] = cut.other_version
+    before = {"rows_read": rows_in + sum(left.values()), "filtered": dict(sorted(left.items()))}
+    out = {
+        **(before if left else {}),
+        "rows_in": rows_in,
+        "rows_out": len(cut.table),
+        "merged": counts["merged"] + cut.merged,
+        "quarantined": counts["quarantined"],
+        "split": cut.split,
+        "repaired": counts["repaired"],
+    }
+    if rows_in + cut.split != out["rows_out"] + out["merged"] + out["quarantined"]:
+        raise AssertionError("`zoning`: plan objects disappeared")
+    return out
 
 
 def _counts(state: _Table, reason: pd.Series, single: Deduplicated) -> dict[str, Any]:

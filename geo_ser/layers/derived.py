@@ -1,10 +1,13 @@
 """Columns a profile puts together out of a source's own: texts, linked ids, cover."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from geo_ser.figures import id_text
 from geo_ser.layers.covers import cover_cells
@@ -14,7 +17,13 @@ __all__ = ["with_derived"]
 
 
 def with_derived(
-    source: pd.DataFrame, profile: Profile, names: Sequence[str], *, mapped: bool, what: str
+    source: pd.DataFrame,
+    profile: Profile,
+    names: Sequence[str],
+    *,
+    mapped: bool,
+    what: str,
+    geometry: npt.NDArray[np.object_] | None = None,
 ) -> pd.DataFrame:
     """Return a source's attributes with the columns its profile puts together.
 
@@ -26,6 +35,8 @@ def with_derived(
         What the rows may be named after, layer and file, for their class.
     mapped
         Whether `cover` is mapped by hand, so that no class is needed.
+    geometry
+        (n,) the rows' shapes, for ids that are made of them.
 
     Raises
     ------
@@ -44,6 +55,12 @@ def with_derived(
         found = [name for spellings in words for name in _there(spellings, columns)]
         if found and own not in columns:
             made[own] = _first_unrepeated(source, found, profile.widths.get(own, 0))
+    for own, tags in profile.tagged.items():
+        if all(column.casefold() in columns for column, _ in tags):
+            made[own] = _tagged(source, [(columns[one.casefold()], text) for one, text in tags])
+    for own, spellings in profile.by_shape.items():
+        if geometry is not None and own not in columns and any(_there(spellings, columns)):
+            made[own] = pd.Series(_shape_ids(geometry), source.index, dtype="str")
     if profile.covers is not None and not mapped and "cover" not in columns:
         made["cover"] = cover_cells(source, profile.covers, names, what=what)
     return source.assign(**made) if made else source
@@ -80,3 +97,20 @@ def _first_unrepeated(source: pd.DataFrame, columns: Sequence[str], width: int) 
     for ids in reversed(better):
         out = ids.where(ids.notna() & ~ids.duplicated(keep=False), out)
     return out
+
+
+def _tagged(source: pd.DataFrame, columns: Sequence[tuple[str, str]]) -> pd.Series:
+    """Return per row the first column that says something, its text before it."""
+    out = pd.Series(None, index=source.index, dtype="str")
+    for name, text in columns:
+        out = out.fillna(text + id_text(source[name]).astype("str"))
+    return out
+
+
+def _shape_ids(geometry: npt.NDArray[np.object_]) -> list[str | None]:
+    """Return ids made of shapes: the same for the same shape, in whatever row it stands."""
+    flat = shapely.normalize(shapely.force_2d(geometry))
+    return [
+        None if wkb is None else hashlib.sha256(wkb).hexdigest()[:12]
+        for wkb in shapely.to_wkb(flat)
+    ]

@@ -16,10 +16,11 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo_ser.errors import TableError
 from geo_ser.figures import UNKNOWN_WORDS, id_text
 from geo_ser.layers.read import SourceRows
 
-__all__ = ["FILTERED", "RowFilter", "filtered_rows", "left_out"]
+__all__ = ["FILTERED", "RowFilter", "filtered_rows", "left_out", "require_filtered"]
 
 FILTERED = {
     "not_current": "niet meer geldig op de peildatum",
@@ -28,6 +29,8 @@ FILTERED = {
     "planned": "gepland of onbekend, niet bestaand",
     "other_level": "niet op maaiveld",
     "line": "lijn, geen vlak",
+    "other_kind": "soort die niet gelezen wordt",
+    "other_version": "een andere versie van het plan gaat voor",
 }
 """Why a row was left out, with the Dutch text for people."""
 
@@ -43,12 +46,15 @@ class RowFilter:
 
     `reason` is a key of `FILTERED`, `columns` the spellings of the column, `keep` what it may
     say: ``blank`` nothing; ``begun`` a day not after the edition; ``not_ended`` a day after the
-    edition; ``area`` a shape that is no line; else the words themselves.
+    edition; ``area`` a shape that is no line; else the words themselves. With `blank` False a
+    blank cell is left out too, and one of the columns must be there, unless `optional`.
     """
 
     reason: str
     keep: tuple[str, ...]
     columns: tuple[str, ...] = ()
+    blank: bool = True
+    optional: bool = False
 
 
 def left_out(rows: SourceRows, filters: Sequence[RowFilter], edition: date) -> Reasons:
@@ -96,7 +102,28 @@ def _says_otherwise(rows: SourceRows, one: RowFilter, edition: date) -> npt.NDAr
         if str(name).casefold() in wanted:
             words = id_text(rows.attributes[name]).astype("str").str.casefold()
             wrong |= _wrong(words, one.keep, edition).to_numpy(dtype="bool")
+            if not one.blank:
+                wrong |= words.isna().to_numpy()
     return wrong
+
+
+def require_filtered(rows: SourceRows, filters: Sequence[RowFilter], *, what: str) -> None:
+    """Refuse rows that lack every column by which the rows that are meant are told apart.
+
+    Raises
+    ------
+    TableError
+        Naming the columns that were looked for.
+    """
+    there = {str(name).casefold() for name in rows.attributes.columns}
+    for one in filters:
+        needed = not (one.blank or one.optional)
+        if needed and there and not there & {name.casefold() for name in one.columns}:
+            raise TableError(
+                f"{what}: has no column {' or '.join(one.columns)}, so nothing says which rows are "
+                f"{' or '.join(one.keep)}. Export it with that column, or use profile "
+                '"canonical" for rows that are all meant.'
+            )
 
 
 def _wrong(words: pd.Series, keep: tuple[str, ...], edition: date) -> pd.Series:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,15 @@ from geo_ser.figures import id_text, numbers
 from geo_ser.files import require_file
 from geo_ser.layers.archive import opened
 from geo_ser.layers.crs import coordinates_look
-from geo_ser.layers.profile import Profile, load_profile, match_columns, profile_names
+from geo_ser.layers.derived import with_derived
+from geo_ser.layers.filters import require_filtered
+from geo_ser.layers.profile import (
+    Profile,
+    is_own_name,
+    load_profile,
+    match_columns,
+    profile_names,
+)
 from geo_ser.layers.read import Layer, SourceRows, layer_list, read_rows
 from geo_ser.layers.repair import drop_heights
 from geo_ser.tables import INPUTS
@@ -72,6 +80,8 @@ def guess_settings(file: Path, folder: Path, *, today: date) -> str:
         several = layer is not None and len(layer_list(path, what=what)) > 1
         rows = read_rows(path, what=what, spatial=True, layer=layer, limit=_LOOKED_AT)
     guess = _guess(rows, layer if several else None)
+    if layer is not None and is_own_name(guess.profile, layer):
+        guess = replace(guess, layer=None)
     return "\n".join(_lines(rows, guess, _written(file, folder), file.stem, today)) + "\n"
 
 
@@ -87,6 +97,8 @@ def _terrain_layer(path: Path, what: str) -> str | None:
     if len(polygons) == 1:
         return polygons[0].name
     known = [one for one in polygons if _knows(path, one.name, what)]
+    if _go_together(path, [one.name for one in known], what):
+        return known[0].name
     if len(known) != 1:
         raise SourceError(
             f"{what}: several layers could be the terrains: "
@@ -104,18 +116,33 @@ def _may_be_polygons(layer: Layer) -> bool:
 def _knows(path: Path, layer: str, what: str) -> bool:
     """Return whether some profile recognises a layer's columns as terrains."""
     rows = read_rows(path, what=what, spatial=False, layer=layer, limit=_LOOKED_AT)
-    return _profile(rows.attributes) is not None
+    return _profile(rows) is not None
 
 
-def _profile(table: pd.DataFrame) -> Profile | None:
+def _go_together(path: Path, layers: list[str], what: str) -> bool:
+    """Return whether one profile knows several layers by name, and reads them as one table."""
+    rows = [read_rows(path, what=what, spatial=True, layer=one, limit=_LOOKED_AT) for one in layers]
+    profiles = {found.name: found for one in rows if (found := _profile(one)) is not None}
+    if len(layers) < 2 or len(profiles) != 1:
+        return False
+    (profile,) = profiles.values()
+    return all(is_own_name(profile, one) for one in layers)
+
+
+def _profile(rows: SourceRows) -> Profile | None:
     """Return the profile that finds ids and fills the most columns; None where none does.
 
-    An id that mostly repeats (a municipality's code on each of its terrains) is no id.
+    An id that mostly repeats (a municipality's code on each of its terrains) is no id. A profile
+    that tells rows apart by a column is none for a file without it.
     """
     best: tuple[int, Profile] | None = None
     for name in sorted(profile_names(), key=lambda name: name != "canonical"):
         profile = load_profile(name, "terrains")
         try:
+            require_filtered(rows, profile.filters, what="")
+            table = with_derived(
+                rows.attributes, profile, (), mapped=False, what="", geometry=rows.geometry
+            )
             found = match_columns(profile, INPUTS["terrains"], list(table.columns), {}, what="")
         except TableError:
             continue
@@ -127,7 +154,7 @@ def _profile(table: pd.DataFrame) -> Profile | None:
 
 def _guess(rows: SourceRows, layer: str | None) -> _Guess:
     """Return what the columns look like: a known source, or names that say what they are."""
-    profile = _profile(rows.attributes)
+    profile = _profile(rows)
     if profile is not None:
         return _Guess(profile, layer, {}, (f"profile {profile.name}: seen from its columns",))
     available = list(rows.attributes.columns)

@@ -7,7 +7,7 @@ import shapely
 
 from geo_ser.tables import RD
 
-__all__ = ["MIN_OVERLAP_M2", "surface_overlaps"]
+__all__ = ["MIN_OVERLAP_M2", "polygons_only", "surface_overlaps"]
 
 MIN_OVERLAP_M2 = 1e-6
 """Smaller slivers come from rounding of coordinates and are no land."""
@@ -32,7 +32,7 @@ def surface_overlaps(surfaces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ordered = surfaces[["surface_id", "geometry"]].sort_values("surface_id", ignore_index=True)
     land = ordered.geometry.to_numpy()
     lower, higher = _sharing(land)
-    shared = _polygons_only(shapely.intersection(land[lower], land[higher]))
+    shared = polygons_only(shapely.intersection(land[lower], land[higher]))
     rows = pd.DataFrame({"row": higher, "geometry": shared})
     rows = rows[shapely.area(rows["geometry"].to_numpy()) > MIN_OVERLAP_M2]
     parts = {
@@ -56,7 +56,7 @@ def _sharing(land: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return first, second
 
 
-def _polygons_only(shapes: np.ndarray) -> np.ndarray:
+def polygons_only(shapes: np.ndarray) -> np.ndarray:
     """Return shapes without the lines and points that an intersection may hold beside land."""
     mixed = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION)
     for row in mixed:

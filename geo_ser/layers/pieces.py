@@ -16,11 +16,20 @@ from geo_ser.layers.archive import opened
 from geo_ser.layers.columns import Refused, canonical_columns
 from geo_ser.layers.crs import to_rd
 from geo_ser.layers.derived import with_derived
-from geo_ser.layers.filters import filtered_rows
-from geo_ser.layers.profile import Profile, load_profile, match_columns, own_names
-from geo_ser.layers.read import PARQUET, SourceRows, layer_list, read_rows
+from geo_ser.layers.filters import filtered_rows, require_filtered
+from geo_ser.layers.imro import imro_rows
+from geo_ser.layers.places import with_points
+from geo_ser.layers.profile import (
+    Profile,
+    is_own_name,
+    load_profile,
+    match_columns,
+    own_names,
+)
+from geo_ser.layers.read import PARQUET, PLAIN_TABLES, SourceRows, layer_list, read_rows
 from geo_ser.layers.registry import is_registry_xml, read_xml
 from geo_ser.layers.repair import drop_heights, repair_points, repair_polygons
+from geo_ser.layers.sheets import require_safe_sheet
 from geo_ser.layers.threedbag import read_threedbag, with_threedbag_heights
 from geo_ser.sources import source_files
 from geo_ser.study import Study, TableSource
@@ -104,6 +113,9 @@ def _layers(
 ) -> Iterator[tuple[str, SourceRows]]:
     """Give the rows of a file per layer: the one named, else those that are this table's."""
     what, spatial = f"`{contract.name}` ({shown})", contract.shapes != "none"
+    require_safe_sheet(file, what=what)
+    if contract.shapes == "point" and file.suffix.lower() in (*PLAIN_TABLES, *PARQUET):
+        spatial = False
     if source.profile == THREEDBAG:
         yield (
             "",
@@ -131,8 +143,8 @@ def _layers(
     names: list[str | None] = [source.layer]
     if source.layer is None and file.suffix.lower() not in PARQUET:
         layers = [one.name for one in layer_list(file, what=what) if one.geometry or not spatial]
-        own = own_names(profile, layers)
-        names = [*own] if len(own) < len(layers) or profile.covers is not None else [None]
+        own = [one for one in layers if is_own_name(profile, one)]
+        names = [*own] if own or profile.covers is None else [*layers]
     for name in names or [None]:
         yield (
             name or "",
@@ -151,6 +163,9 @@ def _piece(
     """Return one layer's rows in the contract's columns and in EPSG:28992."""
     file, layer = place
     what = f"`{contract.name}` ({file})"
+    require_filtered(rows, profile.filters, what=what)
+    if contract.shapes == "point":
+        rows = with_points(rows, profile, what=what)
     rows, filtered = filtered_rows(rows, profile.filters, source.edition or study.edition)
     if source.profile == THREEDBAG and contract.name in ("buildings", "heights"):
         percentile = study.settings.thresholds.roof_percentile
@@ -161,8 +176,15 @@ def _piece(
     if not len(attributes) and not len(attributes.columns):
         needed = [one.name for one in contract.required if one.kind != "geometry"]
         attributes = pd.DataFrame({name: [] for name in needed}, dtype="str")
+    if profile.imro is not None:
+        attributes = imro_rows(attributes, profile.imro, (layer, file), what=what)
     attributes = with_derived(
-        attributes, profile, (layer, file), mapped="cover" in source.columns, what=what
+        attributes,
+        profile,
+        (layer, file),
+        mapped="cover" in source.columns,
+        what=what,
+        geometry=rows.geometry,
     )
     mapping = match_columns(profile, contract, list(attributes.columns), source.columns, what=what)
     table, refused = canonical_columns(

@@ -13,10 +13,19 @@ from typing import Any
 from geo_ser.errors import StudyError, TableError
 from geo_ser.layers.covers import Covers
 from geo_ser.layers.filters import RowFilter
+from geo_ser.layers.plans import ImroSource
 from geo_ser.layers.registry import XmlSource
 from geo_ser.tables import TableContract
 
-__all__ = ["Profile", "Term", "load_profile", "match_columns", "own_names", "profile_names"]
+__all__ = [
+    "Profile",
+    "Term",
+    "is_own_name",
+    "load_profile",
+    "match_columns",
+    "own_names",
+    "profile_names",
+]
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,11 @@ class Profile:
     are this table's. `prefixes` are what stands before ids. `links` are columns of web
     addresses that end in the id meant. `texts` are columns put together: per column its words,
     each with its spellings; `first_unrepeated` are columns that take the first of several ids
-    that stands on one row only. `xml`, `filters` and `covers` say how the registry's own XML is
-    read, which rows are left out, and what each class covers the ground with.
+    that stands on one row only, `tagged` columns that take the first of several that says
+    something, each with its own text before it. `by_shape` are ids made of the shape itself, where
+    one of some columns is there. `places` are pairs of columns that hold x and y. `xml`, `filters`, `covers` and `imro` say how the registry's own
+    XML is read, which rows are left out, what each class covers the ground with, and how zoning
+    plans are written.
     """
 
     name: str
@@ -58,9 +70,13 @@ class Profile:
     links: tuple[str, ...] = ()
     texts: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     first_unrepeated: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    tagged: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    by_shape: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     xml: XmlSource | None = None
     filters: tuple[RowFilter, ...] = ()
     covers: Covers | None = None
+    places: tuple[tuple[str, str], ...] = ()
+    imro: ImroSource | None = None
 
 
 def profile_names() -> tuple[str, ...]:
@@ -103,12 +119,22 @@ def load_profile(name: str, table: str) -> Profile:
         links=tuple(about.get("links", [])),
         texts=_spelled(about.get("texts", {})),
         first_unrepeated=_spelled(about.get("first_unrepeated", {})),
+        tagged=_spelled(about.get("tagged", {})),
+        by_shape={name: tuple(one) for name, one in about.get("by_shape", {}).items()},
         xml=_xml_source(values, about),
         filters=tuple(
-            RowFilter(one["reason"], tuple(one["keep"]), tuple(one.get("columns", [])))
+            RowFilter(
+                one["reason"],
+                tuple(one["keep"]),
+                tuple(one.get("columns", [])),
+                one.get("blank", True),
+                one.get("optional", False),
+            )
             for one in about.get("filters", [])
         ),
         covers=Covers.from_profile(about["covers"]) if "covers" in about else None,
+        places=tuple((x.casefold(), y.casefold()) for x, y in about.get("places", [])),
+        imro=ImroSource.from_profile(about["imro"]) if "imro" in about else None,
     )
 
 
@@ -135,15 +161,16 @@ def own_names(profile: Profile, names: Sequence[str]) -> list[str]:
     names
         Paths or names; only the last part counts, in any case.
     """
-    patterns = [re.compile(one, re.IGNORECASE) for one in profile.members]
+    return [name for name in names if is_own_name(profile, name)] or list(names)
 
-    def is_own(name: str) -> bool:
-        last = PurePosixPath(name).name
-        if profile.covers is not None:
-            return profile.covers.class_of(last) is not None
-        return any(one.fullmatch(last.partition(".")[0]) for one in patterns)
 
-    return [name for name in names if is_own(name)] or list(names)
+def is_own_name(profile: Profile, name: str) -> bool:
+    """Return whether a file or layer is known to be this table's by its name."""
+    last = PurePosixPath(name).name
+    if profile.covers is not None:
+        return profile.covers.class_of(last) is not None
+    start = last.partition(".")[0]
+    return any(re.fullmatch(one, start, re.IGNORECASE) for one in profile.members)
 
 
 def _lower(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,13 +26,17 @@ from pyproj import CRS
 
 from geo_ser.errors import SourceError, TableError, first_three
 from geo_ser.layers.gml import ARC_STEP_DEGREES
+from geo_ser.layers.sheets import SPREADSHEETS, require_safe_sheet
 
-__all__ = ["PARQUET", "Layer", "SourceRows", "layer_list", "read_rows"]
+__all__ = ["PARQUET", "PLAIN_TABLES", "Layer", "SourceRows", "layer_list", "read_rows"]
 
 log = logging.getLogger(__name__)
 
 PARQUET = frozenset([".parquet", ".geoparquet"])
 """Files that GDAL is not asked to read."""
+
+PLAIN_TABLES = SPREADSHEETS | {".csv", ".txt", ".tsv", ".dbf"}
+"""Files that mostly have no geometry, but may have columns x and y."""
 
 _GML_OPTIONS = {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO"}
 _POINTERS = re.compile(rb"<OGR(VRT|WFS)DataSource|^\s*https?://")
@@ -125,6 +129,7 @@ def read_rows(
     if path.suffix.lower() in PARQUET:
         rows = _read_parquet(path, what, layer, where)
     else:
+        require_safe_sheet(path, what=what)
         name = _chosen_layer(layer_list(path, what=what), layer, spatial, what)
         rows = _read_ogr(path, what, name, where, columns, limit)
     repeated = rows.attributes.columns[rows.attributes.columns.duplicated()]

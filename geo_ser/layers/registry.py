@@ -2,7 +2,8 @@
 
 BRK, BGT and BAG extracts alternate properties (`kadastraleGrootte`) and objects
 (`TypeOppervlak`); a column is named by its properties, joined by ``_``:
-`kadastraleGrootte_soortGrootte_code`. A property that repeats makes a list.
+`kadastraleGrootte_soortGrootte_code`. A property that repeats makes a list; of one that only
+links, the link is what it says.
 
 A document type declaration is refused unread: no registry file has one, and entities that
 unfold into gigabytes, or into files of this machine, need it.
@@ -35,6 +36,7 @@ MAX_DEPTH = 100
 _CHUNK = 64 * 1024
 _GML = re.compile(r"\{http://www\.opengis\.net/gml")
 _NIL = "nilReason"
+_LINK = "{http://www.w3.org/1999/xlink}href"
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ def _values(node: Element, path: str) -> Iterator[tuple[str, str | None]]:
         if len(one):
             yield from _values(one, below)
         else:
-            yield below, (one.text or "").strip() or one.get(_NIL)
+            yield below, (one.text or "").strip() or one.get(_NIL) or one.get(_LINK)
 
 
 def _one_system(systems: Counter[str], default: str, what: str) -> CRS:

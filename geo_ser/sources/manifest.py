@@ -33,6 +33,12 @@ DATA_SUFFIXES = frozenset(
 )  # fmt: skip
 """What counts as a data file when a folder or a zip is given; the rest are companions."""
 
+_OWNERS: Mapping[str, tuple[str, str]] = {
+    "osm": ("ODbL 1.0 (share-alike)", "© OpenStreetMap contributors"),
+    "top10nl": ("CC BY 4.0", "Kadaster, TOP10NL"),
+}
+"""Licence and attribution by profile, where the manifest gives none and the source wants them."""
+
 _COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
 
 
@@ -134,7 +140,7 @@ def table_sources(study: Study) -> dict[str, tuple[Source, ...]]:
     rows, hashes = read_manifest(study), dict[Path, str]()
     found: dict[str, tuple[Source, ...]] = {
         table: tuple(
-            replace(one, stand_in=block.stand_in)
+            replace(_owned(one, block.profile), stand_in=block.stand_in)
             for block in blocks
             for path in source_files(study, block, table=table)
             for one in _sources(study, path, block, rows, hashes)
@@ -143,6 +149,16 @@ def table_sources(study: Study) -> dict[str, tuple[Source, ...]]:
     }
     rasters = tuple(_raster_sources(study, rows, hashes))
     return {**found, "heights": (*found.get("heights", ()), *rasters)} if rasters else found
+
+
+def _owned(source: Source, profile: str) -> Source:
+    """Return a source with licence and attribution that its kind of data always has."""
+    licence, attribution = _OWNERS.get(profile, ("", ""))
+    return replace(
+        source,
+        licence=source.licence or licence,
+        attribution=source.attribution or attribution,
+    )
 
 
 def _raster_sources(
