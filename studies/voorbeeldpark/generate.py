@@ -30,121 +30,134 @@ NODATA = 3.4e38  # AHN's own
 CELL = 0.5
 NOTE = "VERZONNEN: made up by studies/voorbeeldpark/generate.py; describes no place that exists"
 
-TERRAINS = {
-    "VP1": dict(
-        name="Verzonnen Noord", shape=box(0, 100, 400, 300), claimed_gross_ha=8.0, start_year=1998,
-        max_coverage=0.7, setback_road_m=7, setback_side_m=3, setback_rear_m=3,
-        max_environmental_category="4.2",
-    ),
-    "VP2": dict(
-        name="Verzonnen Zuid", shape=box(0, 0, 400, 104), claimed_gross_ha=4.16, start_year=2004,
-        max_height_m=12, max_coverage=0.7, min_coverage=0.3, min_fsi=0.3,
-        setback_road_m=7, setback_side_m=3, setback_rear_m=3,
-        min_environmental_category="2", max_environmental_category="4.1",
-    ),
-    "VP3": dict(  # its claim is wrong on purpose: 2.2048 ha
-        name="Verzonnen Hoek", shape=box(400, 0, 612, 104), claimed_gross_ha=2.0, start_year=2015,
-    ),
-}  # fmt: skip
-"""VP1 and VP2 share 4 m of the main road, VP2 and VP3 touch."""
 
-PARCELS: dict[str, dict[str, Any]] = {
-    # along the main road, fronts south: three equal plots to link, one to split, one joined, ...
-    "A01": dict(shape=box(0, 112, 40, 172), registered=2400, cover="yard"),
-    "A02": dict(shape=box(40, 112, 80, 172), registered=2400, cover="yard"),
-    "A03": dict(shape=box(80, 112, 120, 172), registered=2405, cover="yard"),
-    "A04": dict(shape=box(120, 112, 220, 172), registered=6000, cover="yard"),
-    "A05": dict(shape=box(220, 112, 260, 172), registered=2400, cover="yard", owner="A05"),
-    "A06": dict(shape=box(260, 112, 300, 172), registered=2390, cover="yard", owner="A05"),
-    "A07": dict(shape=box(300, 112, 400, 172), registered=6000, cover="yard"),
-    # back to back with them, fronts north
-    "B01": dict(shape=box(0, 172, 50, 232), registered=3000, cover="yard"),
-    "B02": dict(shape=box(50, 172, 100, 232), registered=3000, cover="field",
-                availability="for_sale", owner="gemeente"),
-    "B03": dict(shape=box(100, 172, 150, 232), registered=3000, cover="bare"),
-    "B04": dict(shape=box(150, 172, 200, 232), registered=3000, cover="field"),
-    "B05": dict(shape=box(200, 172, 250, 232), registered=3000, cover="bare"),
-    "B06": dict(shape=box(250, 172, 300, 232), registered=3000, cover="field",
-                availability="option", owner="gemeente"),
-    "B07": dict(shape=box(300, 172, 350, 232), registered=3000, cover="field",
-                availability="reserve", owner="A07"),
-    "B08": dict(shape=box(350, 172, 400, 232), registered=3000, cover="yard",
-                availability="to_let"),
-    # small plots over the second road, fronts south; then water, green and a zoned meadow
-    "C01": dict(shape=box(0, 244, 30, 274), registered=900, cover="parking"),
-    "C02": dict(shape=box(30, 244, 60, 274), registered=900, cover="paved"),
-    "C03": dict(shape=box(60, 244, 90, 274), registered=900, cover="field",
-                availability="issuable", owner="gemeente"),
-    "C04": dict(shape=box(90, 244, 120, 274), registered=900, cover="yard"),
-    "C05": dict(shape=box(120, 244, 126, 274), registered=180, cover="paved", owner="gemeente"),
-    "C06": dict(shape=box(126, 244, 166, 274), registered=None, cover="other"),
-    "C07": dict(shape=box(166, 244, 200, 274), registered=1020, cover="field", plan=True),
-    "C08": dict(shape=box(200, 244, 400, 254), registered=2000, cover="water", owner="gemeente"),
-    "C09": dict(shape=box(200, 254, 300, 274), registered=2000, cover="green", owner="gemeente"),
-    "C10": dict(shape=box(300, 254, 400, 274), registered=2000, cover="field", owner="gemeente"),
-    # south of the main road, fronts north; D01 lies over the terrain's edge
-    "D01": dict(shape=box(-20, 40, 40, 100), registered=3600, cover="yard"),
-    "D02": dict(shape=box(40, 40, 140, 100), registered=6000, cover="yard"),
-    "D03": dict(shape=box(140, 40, 180, 100), registered=2400, cover="yard"),
-    "D04": dict(shape=box(180, 40, 220, 100), registered=2400, cover="yard", owner="D04"),
-    "D05": dict(shape=box(220, 40, 260, 100), registered=2400, cover="yard", owner="D04"),
-    "D06": dict(shape=box(260, 40, 320, 100), registered=3600, cover="yard"),
-    "D07": dict(shape=box(320, 40, 400, 100), registered=4800, cover="yard"),
-    # behind them: no road, a park, land no surface covers, a plot for sale, the ditch
-    "E01": dict(shape=box(0, 10, 100, 40), registered=3000, cover="field"),
-    "E02": dict(shape=box(100, 10, 300, 40), registered=6000, cover="green", owner="gemeente"),
-    "E03": dict(shape=box(300, 10, 310, 40), registered=300, cover=None),
-    "E04": dict(shape=box(310, 10, 400, 40), registered=2700, cover="field",
-                availability="for_sale", owner="gemeente"),
-    "E05": dict(shape=box(0, 0, 400, 10), registered=4000, cover="water", owner="gemeente"),
-    # the corner: mixed, office, water storage, one plot of exactly a hectare
-    "H01": dict(shape=box(412, 60, 512, 100), registered=4000, cover="yard"),
-    "H02": dict(shape=box(412, 20, 512, 60), registered=4000, cover="yard"),
-    "H03": dict(shape=box(412, 0, 512, 20), registered=2000, cover="field", owner="gemeente"),
-    "H04": dict(shape=box(512, 0, 612, 100), registered=10000, cover="yard"),
-    # main road, second road, side road, railway; between y 274 and 280 lies no parcel at all
-    "W1": dict(shape=box(-20, 100, 632, 112), registered=7824, cover=None, owner="gemeente"),
-    "W2": dict(shape=box(-20, 232, 420, 244), registered=5280, cover=None, owner="gemeente"),
-    "W3": dict(shape=box(400, 0, 412, 100), registered=1200, cover="road", owner="gemeente"),
-    "W4": dict(shape=box(-20, 280, 420, 300), registered=8800, cover="rail", owner="spoor"),
-}  # fmt: skip
+def _parcel(
+    west: int, south: int, east: int, north: int, cover: str | None, **more: Any
+) -> dict[str, Any]:
+    """Return a parcel; its registered size is its area unless `more` says otherwise."""
+    shape = box(west, south, east, north)
+    return {"shape": shape, "cover": cover, "registered": int(shape.area), **more}
+
+
+def _building(
+    west: int, south: int, east: int, north: int, year: int | None, roof: float, **more: Any
+) -> dict[str, Any]:
+    """Return a building, in use unless `more` says otherwise."""
+    shape = box(west, south, east, north)
+    return {"shape": shape, "year": year, "roof": roof, "status": IN_USE, **more}
+
 
 IN_USE, UNMEASURED = "Pand in gebruik", "Pand in gebruik (niet ingemeten)"
 PERMIT, STARTED, GONE = "Bouwvergunning verleend", "Bouw gestart", "Pand gesloopt"
 EMPTY = "Pand buiten gebruik"
 
+TERRAINS: dict[str, dict[str, Any]] = {
+    "VP1": {
+        "name": "Verzonnen Noord", "shape": box(0, 100, 400, 300), "claimed_gross_ha": 8.0,
+        "start_year": 1998, "max_coverage": 0.7, "setback_road_m": 7, "setback_side_m": 3,
+        "setback_rear_m": 3, "max_environmental_category": "4.2",
+    },
+    "VP2": {
+        "name": "Verzonnen Zuid", "shape": box(0, 0, 400, 104), "claimed_gross_ha": 4.16,
+        "start_year": 2004, "max_height_m": 12, "max_coverage": 0.7, "min_coverage": 0.3,
+        "min_fsi": 0.3, "setback_road_m": 7, "setback_side_m": 3, "setback_rear_m": 3,
+        "min_environmental_category": "2", "max_environmental_category": "4.1",
+    },
+    "VP3": {  # its claim is wrong on purpose: 2.2048 ha
+        "name": "Verzonnen Hoek", "shape": box(400, 0, 612, 104), "claimed_gross_ha": 2.0,
+        "start_year": 2015,
+    },
+}  # fmt: skip
+"""VP1 and VP2 share 4 m of the main road, VP2 and VP3 touch."""
+
+PARCELS: dict[str, dict[str, Any]] = {
+    # along the main road, fronts south: three equal plots to link, one to split, one joined, ...
+    "A01": _parcel(0, 112, 40, 172, "yard"),
+    "A02": _parcel(40, 112, 80, 172, "yard"),
+    "A03": _parcel(80, 112, 120, 172, "yard", registered=2405),
+    "A04": _parcel(120, 112, 220, 172, "yard"),
+    "A05": _parcel(220, 112, 260, 172, "yard", owner="A05"),
+    "A06": _parcel(260, 112, 300, 172, "yard", registered=2390, owner="A05"),
+    "A07": _parcel(300, 112, 400, 172, "yard"),
+    # back to back with them, fronts north
+    "B01": _parcel(0, 172, 50, 232, "yard"),
+    "B02": _parcel(50, 172, 100, 232, "field", availability="for_sale", owner="gemeente"),
+    "B03": _parcel(100, 172, 150, 232, "bare"),
+    "B04": _parcel(150, 172, 200, 232, "field"),
+    "B05": _parcel(200, 172, 250, 232, "bare"),
+    "B06": _parcel(250, 172, 300, 232, "field", availability="option", owner="gemeente"),
+    "B07": _parcel(300, 172, 350, 232, "field", availability="reserve", owner="A07"),
+    "B08": _parcel(350, 172, 400, 232, "yard", availability="to_let"),
+    # small plots over the second road, fronts south; then water, green and a zoned meadow
+    "C01": _parcel(0, 244, 30, 274, "parking"),
+    "C02": _parcel(30, 244, 60, 274, "paved"),
+    "C03": _parcel(60, 244, 90, 274, "field", availability="issuable", owner="gemeente"),
+    "C04": _parcel(90, 244, 120, 274, "yard"),
+    "C05": _parcel(120, 244, 126, 274, "paved", owner="gemeente"),
+    "C06": _parcel(126, 244, 166, 274, "other", registered=None),
+    "C07": _parcel(166, 244, 200, 274, "field", plan=True),
+    "C08": _parcel(200, 244, 400, 254, "water", owner="gemeente"),
+    "C09": _parcel(200, 254, 300, 274, "green", owner="gemeente"),
+    "C10": _parcel(300, 254, 400, 274, "field", owner="gemeente"),
+    # south of the main road, fronts north; D01 lies over the terrain's edge
+    "D01": _parcel(-20, 40, 40, 100, "yard"),
+    "D02": _parcel(40, 40, 140, 100, "yard"),
+    "D03": _parcel(140, 40, 180, 100, "yard"),
+    "D04": _parcel(180, 40, 220, 100, "yard", owner="D04"),
+    "D05": _parcel(220, 40, 260, 100, "yard", owner="D04"),
+    "D06": _parcel(260, 40, 320, 100, "yard"),
+    "D07": _parcel(320, 40, 400, 100, "yard"),
+    # behind them: no road, a park, land no surface covers, a plot for sale, the ditch
+    "E01": _parcel(0, 10, 100, 40, "field"),
+    "E02": _parcel(100, 10, 300, 40, "green", owner="gemeente"),
+    "E03": _parcel(300, 10, 310, 40, None),
+    "E04": _parcel(310, 10, 400, 40, "field", availability="for_sale", owner="gemeente"),
+    "E05": _parcel(0, 0, 400, 10, "water", owner="gemeente"),
+    "X1": _parcel(-20, 0, 0, 40, "field"),  # outside every terrain
+    # the corner: mixed, office, water storage, one plot of exactly a hectare
+    "H01": _parcel(412, 60, 512, 100, "yard"),
+    "H02": _parcel(412, 20, 512, 60, "yard"),
+    "H03": _parcel(412, 0, 512, 20, "field", owner="gemeente"),
+    "H04": _parcel(512, 0, 612, 100, "yard"),
+    # main road, second road, side road, railway; between y 274 and 280 lies no parcel at all
+    "W1": _parcel(-20, 100, 632, 112, None, owner="gemeente"),
+    "W2": _parcel(-20, 232, 420, 244, None, owner="gemeente"),
+    "W3": _parcel(400, 0, 412, 100, "road", owner="gemeente"),
+    "W4": _parcel(-20, 280, 420, 300, "rail", owner="spoor"),
+}  # fmt: skip
+
 BUILDINGS: dict[str, dict[str, Any]] = {
-    "K01": dict(shape=box(5, 119, 35, 159), year=1999, roof=8),
-    "K02": dict(shape=box(45, 119, 75, 159), year=1999, roof=8),
-    "K03": dict(shape=box(85, 119, 115, 159), year=2000, roof=8),
-    "K04": dict(shape=box(125, 119, 165, 164), year=2001, roof=10),
-    "K05": dict(shape=box(230, 119, 290, 169), year=2003, roof=9),  # a part is 12 m: PATCHES
-    "K06": dict(shape=box(310, 122, 360, 162), year=2005, roof=8),
-    "K07": dict(shape=box(370, 122, 390, 142), year=2005, roof=7),
-    "K08": dict(shape=box(5, 213, 15, 225), year=1998, roof=6),
-    "K09": dict(shape=box(10, 177, 40, 207), year=1998, roof=6),
-    "K10": dict(shape=box(110, 182, 140, 222), year=2025, roof=2, status=STARTED),
-    "K11": dict(shape=box(160, 182, 190, 222), year=None, roof=0, status=PERMIT),
-    "K12": dict(shape=box(210, 182, 240, 222), year=1985, roof=6, status=GONE),
-    "K13": dict(shape=box(355, 177, 395, 225), year=2007, roof=9),
-    "K14": dict(shape=box(95, 254, 115, 269), year=2024, roof=3, status=UNMEASURED),
-    "K15": dict(shape=box(131, 249, 161, 269), year=2010, roof=7),  # a hole in the DSM: HOLES
-    "K16": dict(shape=box(100, 275, 110, 279), year=None, roof=3),
-    "K17": dict(shape=box(150, 110, 155, 112), year=1995, roof=2.5),
-    "K18": dict(shape=box(-10, 50, 30, 90), year=2006, roof=10),
-    "K19": dict(shape=box(45, 63, 75, 93), year=2006, roof=7),
-    "K20": dict(shape=box(143, 43, 177, 93), year=2007, roof=5),
-    "K21": dict(shape=box(183, 43, 217, 83), year=2008, roof=8),
-    "K22": dict(shape=box(223, 43, 257, 83), year=2008, roof=8),
-    "K23": dict(shape=box(270, 50, 310, 90), year=2009, roof=11),
-    "K24": dict(shape=box(330, 53, 380, 93), year=2012, roof=9, older=9.0),  # a hole: HOLES
-    "K25": dict(shape=box(422, 70, 462, 90), year=2016, roof=10, storeys=3),
-    "K26": dict(shape=box(480, 70, 500, 90), year=2016, roof=6, storeys=2),
-    "K27": dict(shape=box(422, 28, 462, 52), year=2017, roof=15),
-    "K28": dict(shape=box(480, 30, 500, 50), year=1970, roof=4, status=EMPTY),
-    "K29": dict(shape=box(522, 10, 602, 85), year=2019, roof=12),
+    "K01": _building(5, 119, 35, 159, 1999, 8),
+    "K02": _building(45, 119, 75, 159, 1999, 8),
+    "K03": _building(85, 119, 115, 159, 2000, 8),
+    "K04": _building(125, 119, 165, 164, 2001, 10),
+    "K05": _building(230, 119, 290, 169, 2003, 9),  # a part is 12 m: PATCHES
+    "K06": _building(310, 122, 360, 162, 2005, 8),
+    "K07": _building(370, 122, 390, 142, 2005, 7),
+    "K08": _building(5, 213, 15, 225, 1998, 6),
+    "K09": _building(10, 177, 40, 207, 1998, 6),
+    "K10": _building(110, 182, 140, 222, 2025, 2, status=STARTED),
+    "K11": _building(160, 182, 190, 222, None, 0, status=PERMIT),
+    "K12": _building(210, 182, 240, 222, 1985, 6, status=GONE),
+    "K13": _building(355, 177, 395, 225, 2007, 9),
+    "K14": _building(95, 254, 115, 269, 2024, 3, status=UNMEASURED),
+    "K15": _building(131, 249, 161, 269, 2010, 7),  # a hole in the DSM: HOLES
+    "K16": _building(100, 275, 110, 279, None, 3),
+    "K17": _building(150, 110, 155, 112, 1995, 2.5),
+    "K18": _building(-10, 50, 30, 90, 2006, 10),
+    "K19": _building(45, 63, 75, 93, 2006, 7),
+    "K20": _building(143, 43, 177, 93, 2007, 5),
+    "K21": _building(183, 43, 217, 83, 2008, 8),
+    "K22": _building(223, 43, 257, 83, 2008, 8),
+    "K23": _building(270, 50, 310, 90, 2009, 11),
+    "K24": _building(330, 53, 380, 93, 2012, 9, older=9.0),  # a hole: HOLES
+    "K25": _building(422, 70, 462, 90, 2016, 10, storeys=3),
+    "K26": _building(480, 70, 500, 90, 2016, 6, storeys=2),
+    "K27": _building(422, 28, 462, 52, 2017, 15),
+    "K28": _building(480, 30, 500, 50, 1970, 4, status=EMPTY),
+    "K29": _building(522, 10, 602, 85, 2019, 12),
 }
-"""Status "Pand in gebruik" where none is given; `roof` is the DSM, `older` an older source."""
+"""Outline, year, roof above ground in the DSM; `older` is a height from an older source."""
 
 PATCHES = {
     "dsm": [(box(230, 119, 254, 169), 12.0), (box(140, 140, 141, 141), 40.0)],  # K05, mast on K04
@@ -218,23 +231,21 @@ ESTABLISHMENTS: list[tuple[str, tuple[float, float], int | None, str, str]] = [
     ("V15", (560, 40), 45, "5210", "3.2"),
 ]
 
-PLAN = dict(max_height_m=12, max_coverage=0.8, setback_road_m=7, setback_side_m=3,
-            setback_rear_m=3, max_environmental_category="4.2")  # fmt: skip
-ZONES: dict[str, dict[str, Any]] = {
-    "Z1": dict(shape=box(0, 119, 400, 169), main_group="business", build_zone=True, **PLAN),
-    "Z2": dict(shape=unary_union([box(0, 112, 400, 119), box(0, 169, 400, 172)]),
-               main_group="business", build_zone=False, **PLAN),
-    "Z3": dict(shape=box(0, 172, 200, 232), main_group="business", max_height_m=8,
-               max_coverage=0.6),
-    "Z4": dict(shape=box(-20, 100, 632, 112), main_group="traffic"),
-    "Z5": dict(shape=box(300, 254, 400, 274), main_group="green"),
-    "Z6": dict(shape=box(412, 60, 512, 100), main_group="mixed", build_zone=True, max_height_m=15),
-    "Z7": dict(shape=box(417, 25, 507, 55), main_group="office", build_zone=True, max_height_m=20,
-               max_coverage=0.5),
-    "Z8": dict(shape=box(412, 20, 512, 60) - box(417, 25, 507, 55), main_group="office",
-               build_zone=False, max_height_m=20, max_coverage=0.5),
-    "Z9": dict(shape=box(412, 0, 512, 20), main_group="water"),
-}  # fmt: skip
+PLAN = {"max_height_m": 12, "max_coverage": 0.8, "setback_road_m": 7, "setback_side_m": 3,
+        "setback_rear_m": 3, "max_environmental_category": "4.2"}  # fmt: skip
+OFFICE_PLAN = {"max_height_m": 20, "max_coverage": 0.5}
+ZONES: list[tuple[str, Polygon | MultiPolygon, str, bool | None, Mapping[str, Any]]] = [
+    # zone, shape, main group, inside a bouwvlak, limits
+    ("Z1", box(0, 119, 400, 169), "business", True, PLAN),
+    ("Z2", box(0, 112, 400, 172) - box(0, 119, 400, 169), "business", False, PLAN),
+    ("Z3", box(0, 172, 200, 232), "business", None, {"max_height_m": 8, "max_coverage": 0.6}),
+    ("Z4", box(-20, 100, 632, 112), "traffic", None, {}),
+    ("Z5", box(300, 254, 400, 274), "green", None, {}),
+    ("Z6", box(412, 60, 512, 100), "mixed", True, {"max_height_m": 15}),
+    ("Z7", box(417, 25, 507, 55), "office", True, OFFICE_PLAN),
+    ("Z8", box(412, 20, 512, 60) - box(417, 25, 507, 55), "office", False, OFFICE_PLAN),
+    ("Z9", box(412, 0, 512, 20), "water", None, {}),
+]
 """The rest of the park has no zoning: there cover and buildings decide."""
 
 EXTRA_SURFACES: dict[str, tuple[str, Polygon | MultiPolygon]] = {
@@ -283,7 +294,7 @@ def buildings() -> list[dict[str, Any]]:
     return [
         {
             "building_id": key,
-            "status": row.get("status", IN_USE),
+            "status": row["status"],
             "construction_year": row["year"],
             "storeys": row.get("storeys"),
             "height_m": row.get("older"),
@@ -311,10 +322,9 @@ def establishments() -> list[dict[str, Any]]:
 
 def zoning() -> list[dict[str, Any]]:
     """Return the zones; every limit is a column of all of them."""
-    limits = dict.fromkeys(("build_zone", "max_height_m", "max_coverage", "setback_road_m",
-                            "setback_side_m", "setback_rear_m",
-                            "max_environmental_category"))  # fmt: skip
-    return [{"zone_id": key, **limits, **row} for key, row in ZONES.items()]
+    keys = ("zone_id", "shape", "main_group", "build_zone")
+    none = dict.fromkeys(PLAN)
+    return [dict(zip(keys, row, strict=True)) | none | limits for *row, limits in ZONES]
 
 
 def surfaces() -> list[dict[str, Any]]:
@@ -390,13 +400,11 @@ _BOUNDS = (-24, -4, 640, 304)
 
 
 def _stands(row: Mapping[str, Any]) -> bool:
-    return row.get("status", IN_USE) in (IN_USE, UNMEASURED, EMPTY)
+    return row["status"] in (IN_USE, UNMEASURED, EMPTY)
 
 
 def _transform() -> rasterio.Affine:
-    return rasterio.transform.from_origin(
-        ORIGIN[0] + _BOUNDS[0], ORIGIN[1] + _BOUNDS[3], CELL, CELL
-    )
+    return rasterio.Affine(CELL, 0, ORIGIN[0] + _BOUNDS[0], 0, -CELL, ORIGIN[1] + _BOUNDS[3])
 
 
 def _inside(shape: Polygon) -> np.ndarray:
@@ -406,10 +414,11 @@ def _inside(shape: Polygon) -> np.ndarray:
 
 
 def _write_raster(file: Path, cells: np.ndarray) -> None:
-    about = dict(driver="GTiff", dtype="float32", count=1, crs="EPSG:28992", nodata=NODATA,
-                 height=cells.shape[0], width=cells.shape[1], transform=_transform(),
-                 compress="deflate")  # fmt: skip
-    with rasterio.open(file, "w", **about) as raster:
+    height, width = cells.shape
+    with rasterio.open(
+        file, "w", driver="GTiff", dtype="float32", count=1, height=height, width=width,
+        crs="EPSG:28992", transform=_transform(), nodata=NODATA, compress="deflate",
+    ) as raster:  # fmt: skip
         raster.write(cells, 1)
         raster.update_tags(note=NOTE)
 
