@@ -324,6 +324,44 @@ H04 100 100 0   200
 """
 """Metres of the whole boundary of each net plot, by what lies on the other side."""
 
+LIMITS = """
+plot_id terrain_id max_height_m max_coverage min_coverage min_fsi setback_road_m setback_side_m setback_rear_m min_environmental_category max_environmental_category main_group limits_source buildable_m2
+A01 VP1 12 0.8 -   -   7 3 3 - 4.2 business zoning  40*50
+A02 VP1 12 0.8 -   -   7 3 3 - 4.2 business zoning  40*50
+A03 VP1 12 0.8 -   -   7 3 3 - 4.2 business zoning  40*50
+A04 VP1 12 0.8 -   -   7 3 3 - 4.2 business zoning  100*50
+A05 VP1 12 0.8 -   -   7 3 3 - 4.2 business zoning  80*50
+A07 VP1 12 0.8 -   -   7 3 3 - 4.2 business zoning  100*50
+B01 VP1 8  0.6 -   -   7 3 3 - 4.2 business both    -
+B02 VP1 8  0.6 -   -   7 3 3 - 4.2 business both    -
+B03 VP1 8  0.6 -   -   7 3 3 - 4.2 business both    -
+B04 VP1 8  0.6 -   -   7 3 3 - 4.2 business both    -
+B05 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+B06 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+B07 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+B08 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+C01 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+C02 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+C03 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+C04 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+C06 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+C07 VP1 -  0.7 -   -   7 3 3 - 4.2 -        terrain -
+D01 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+D02 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+D03 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+D04 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+D05 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+D06 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+D07 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+E01 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+E03 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+E04 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
+H01 VP3 15 -   -   -   - - - - -   mixed    zoning  100*40
+H02 VP3 20 0.5 -   -   - - - - -   office   zoning  90*30
+H04 VP3 -  -   -   -   - - - - -   -        none    -
+"""
+"""What the plan allows on the net plots: zoning first, else the terrain's own limit."""
+
 MODEL_3D = """
 building_id raster_m model_m
 K01 8  8

@@ -2,18 +2,23 @@
 
 import importlib.util
 import json
+import re
 import shutil
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import rasterio
 
+from geo_ser.pipeline import run_stage
+from geo_ser.study import load_study
 from geo_ser.tables import INDICATORS
-from tests.conftest import ROOT, run_study
+from tests.conftest import ROOT
 from tests.pipeline import pencil_voorbeeldpark as pencil
 
 SOURCE = ROOT / "studies" / "voorbeeldpark"
+PAGE = ROOT / "docs" / "voorbeeldpark.md"
 IDS = ["VP1", "VP2", "VP3"]
 LISTS = {"parcel_ids", "uses"}
 STATUS = {
@@ -144,6 +149,21 @@ def test_every_edge_of_every_net_plot(voorbeeldpark):
     assert_rows(found.reset_index(), pencil.rows(pencil.EDGES), ["plot_id"])
 
 
+def test_the_limits_of_every_net_plot(voorbeeldpark):
+    file = voorbeeldpark / "data/processed/2_indicators/plot_limits.parquet"
+    if not file.exists():
+        pytest.skip("this version does not gather limits")
+    found = gpd.read_parquet(file)
+    found["buildable_m2"] = found.geometry.area.where(found.geometry.notna())
+    net = table(voorbeeldpark, "plots").query("counts_as_net")[["plot_id", "terrain_id"]]
+    expected = pencil.rows(pencil.LIMITS)
+    for row in expected:
+        for column in ("min_environmental_category", "max_environmental_category"):
+            row[column] = None if row[column] is None else str(row[column])
+    found = net.merge(pd.DataFrame(found), on=["plot_id", "terrain_id"])
+    assert_rows(found, expected, ["plot_id", "terrain_id"])
+
+
 def test_the_findings_are_the_mistakes_that_were_put_in(voorbeeldpark):
     found = pd.read_parquet(voorbeeldpark / "data/processed/findings.parquet")
     found = found[found["rule"] != "measure.not_measured_yet"]
@@ -183,9 +203,11 @@ def test_two_sources_of_heights_side_by_side(voorbeeldpark, tmp_path):
     settings = (SOURCE / "atlas.toml").read_text(encoding="utf-8")
     start, end = settings.index("[rasters]"), settings.index("[thresholds]")
     block = '[tables.heights]\nfile = "data/raw/verzonnen_3dbag.csv"\nprofile = "3dbag"\n\n'
-    text = settings[:start] + block + settings[end:].replace('[ladder]\nfile = "ladder.toml"', "")
+    text = settings[:start] + block + settings[end : settings.index("[ladder]")]
     (other / "atlas.toml").write_text(text, encoding="utf-8")
-    model = table(run_study(other), "buildings").set_index("building_id")
+    for stage in ("layers", "measure"):
+        run_stage(load_study(other), stage)
+    model = table(other, "buildings").set_index("building_id")
     raster = table(voorbeeldpark, "buildings").set_index("building_id")
     by_model = model["height_source"].astype("str").str.startswith("3dbag")
     expected = pencil.rows(pencil.MODEL_3D)
@@ -199,6 +221,38 @@ def test_two_sources_of_heights_side_by_side(voorbeeldpark, tmp_path):
     both = [row for row in expected if row["raster_m"] is not None]
     gaps = sorted(abs(row["model_m"] - row["raster_m"]) for row in both)
     assert (len(both), gaps[-3:]) == (21, pytest.approx([0.2, 0.4, 1.0]))
+
+
+# -- the page ------------------------------------------------------------------------------
+
+
+def sums_on_the_page():
+    """Give (first cell of the row, sum as Python, its outcome) of every sum in a table."""
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        name, *cells = (cell.strip(" `") for cell in line.strip("|").split("|"))
+        for cell in (re.sub(r"(?<=\d) (?=\d)", "", one) for one in cells if line[:1] == "|"):
+            before, equals, after = cell.translate({ord("×"): "*", ord("−"): "-"}).partition(" = ")
+            if equals:
+                yield name, before, float(after)
+
+
+def test_every_sum_on_the_page_is_right_and_is_the_expected_figure():
+    outcomes = {}
+    for name, written, outcome in sums_on_the_page():
+        assert re.fullmatch(r"[\d.*/()+ -]+", written), written
+        assert eval(written) == pytest.approx(outcome, abs=6e-7), (name, written)
+        outcomes.setdefault(name, []).append(outcome)
+    for name, expected in pencil.TERRAINS.items():
+        known = [one for one in expected if one is not None]
+        if name != "name":
+            assert outcomes[name] == pytest.approx(known, abs=6e-7), name
+
+
+@pytest.mark.parametrize(
+    "name", ["LAND", "BUILT", "EDGES", "ROOM", "LIMITS", "BUILDINGS", "HEIGHTS", "MODEL_3D"]
+)
+def test_the_page_shows_the_tables_that_are_expected(name):
+    assert f"```\n{getattr(pencil, name).strip()}\n```" in PAGE.read_text(encoding="utf-8")
 
 
 # -- the raw files -------------------------------------------------------------------------
