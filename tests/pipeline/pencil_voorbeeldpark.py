@@ -362,6 +362,45 @@ H04 VP3 -  -   -   -   - - - - -   -        none    -
 """
 """What the plan allows on the net plots: zoning first, else the terrain's own limit."""
 
+GAPS = """
+terrain_id kind cover area_m2
+VP1 uncovered         -        100
+VP1 overlap           green    50
+VP1 overlap           field    120
+VP1 net_by_cover_only building 50
+VP1 net_by_cover_only paved    180
+VP1 net_by_cover_only field    1900
+VP1 net_by_cover_only -        100
+VP2 uncovered         -        300
+VP3 net_by_cover_only field    2000
+"""
+"""Where cover is lacking or double, and where two ways to net differ."""
+
+NULLS = """
+table id column reason
+terrains VP3 vacant_area_m2 not_given
+terrains VP3 largest_unbuilt_plot_m2 no_unbuilt_plot
+plots C06 registered_area_m2 not_given
+plots A01 vacant not_given
+plots D06 gfa_m2 unit_area_refused
+plots D06 fsi unit_area_refused
+plots B02 height_max_m no_standing_building
+plots C04 height_max_m no_height_known
+plots C06 height_max_m no_height_known
+plots E02 free_area_m2 public
+buildings K10 gfa_m2 not_standing
+buildings K12 gfa_m2 not_standing
+buildings K16 plot_id off_plot
+buildings K23 gfa_m2 unit_area_refused
+buildings K16 uses no_unit_in_use
+buildings K24 height_coverage not_given
+buildings K14 height_m newer_than_survey
+buildings K15 height_m low_coverage
+buildings K06 storeys no_storey_height
+buildings K28 storeys no_uses
+"""
+"""Why some cells are unknown."""
+
 MODEL_3D = """
 building_id raster_m model_m
 K01 8  8

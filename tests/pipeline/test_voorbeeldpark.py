@@ -164,6 +164,21 @@ def test_the_limits_of_every_net_plot(voorbeeldpark):
     assert_rows(found, expected, ["plot_id", "terrain_id"])
 
 
+def test_where_cover_is_amiss(voorbeeldpark):
+    found = table(voorbeeldpark, "gaps").assign(cover=lambda gaps: gaps["cover"].fillna("-"))
+    keys = ["terrain_id", "kind", "cover"]
+    found = found.groupby(keys, as_index=False)["area_m2"].sum()
+    expected = [row | {"cover": row["cover"] or "-"} for row in pencil.rows(pencil.GAPS)]
+    assert_rows(found, expected, keys)
+
+
+def test_why_cells_are_unknown(voorbeeldpark):
+    nulls = table(voorbeeldpark, "nulls")
+    reasons = {(row.table, row.id, row.column): row.reason for row in nulls.itertuples()}
+    for row in pencil.rows(pencil.NULLS):
+        assert reasons[row["table"], row["id"], row["column"]] == row["reason"], row
+
+
 def test_the_findings_are_the_mistakes_that_were_put_in(voorbeeldpark):
     found = pd.read_parquet(voorbeeldpark / "data/processed/findings.parquet")
     found = found[found["rule"] != "measure.not_measured_yet"]
@@ -249,7 +264,19 @@ def test_every_sum_on_the_page_is_right_and_is_the_expected_figure():
 
 
 @pytest.mark.parametrize(
-    "name", ["LAND", "BUILT", "EDGES", "ROOM", "LIMITS", "BUILDINGS", "HEIGHTS", "MODEL_3D"]
+    "name",
+    [
+        "LAND",
+        "BUILT",
+        "EDGES",
+        "ROOM",
+        "LIMITS",
+        "BUILDINGS",
+        "HEIGHTS",
+        "MODEL_3D",
+        "GAPS",
+        "NULLS",
+    ],
 )
 def test_the_page_shows_the_tables_that_are_expected(name):
     assert f"```\n{getattr(pencil, name).strip()}\n```" in PAGE.read_text(encoding="utf-8")
