@@ -4,10 +4,11 @@ BIN = .venv/bin
 
 .PHONY: atlas install test lint bench docs lock clean
 
-atlas: install            ## everything: install, then the atlas of all three studies
+atlas: install            ## everything: install, then the atlas of all four studies
 	$(BIN)/geo-ser run .
 	$(BIN)/geo-ser run studies/apeldoorn-noord
 	$(BIN)/geo-ser run studies/assen
+	$(BIN)/geo-ser run studies/voorbeeldpark
 
 install: .venv/installed  ## make .venv with the geo-ser script
 

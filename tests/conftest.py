@@ -42,3 +42,9 @@ def apeldoorn(tmp_path_factory):
 def assen(tmp_path_factory):
     source = ROOT / "studies" / "assen"
     return run_study(copy_study(source, tmp_path_factory.mktemp("studies") / "assen"))
+
+
+@pytest.fixture(scope="session")
+def voorbeeldpark(tmp_path_factory):
+    source = ROOT / "studies" / "voorbeeldpark"
+    return run_study(copy_study(source, tmp_path_factory.mktemp("studies") / "voorbeeldpark"))

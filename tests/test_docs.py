@@ -67,12 +67,13 @@ def commands(page):
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory, rijssen_holten, apeldoorn, assen):
+def checkout(tmp_path_factory, rijssen_holten, apeldoorn, assen, voorbeeldpark):
     """Return a folder with the studies as `make atlas` leaves them, and a file of terrains."""
     root = tmp_path_factory.mktemp("checkout") / "geo_ser"
     shutil.copytree(rijssen_holten, root)
     shutil.copytree(apeldoorn, root / "studies" / "apeldoorn-noord")
     shutil.copytree(assen, root / "studies" / "assen")
+    shutil.copytree(voorbeeldpark, root / "studies" / "voorbeeldpark")
     gpd.read_file(root / "data/raw/ibis_2017.geojson").to_file(root / "ibis.gpkg")
     return root
 

@@ -248,6 +248,7 @@ def _cleaned(state: _Table) -> _Result:
     table = single.table
     if KIND in table:
         known = load_profile("imro", contract.name).imro
+        assert known is not None, "profiles/imro.toml says how plans are written"
         cut = cut_zones(table, known, what=f"`{contract.name}` ({state.files})")
         table, counts = cut.table, _cut_counts(counts, cut)
         findings += cut.findings

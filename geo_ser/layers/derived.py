@@ -43,14 +43,8 @@ def with_derived(
     TableError
         If the class that tells the cover is not known.
     """
-    made: dict[str, pd.Series] = {}
     columns = {str(name).casefold(): str(name) for name in source.columns}
-    for name in _there(profile.links, columns):
-        made[name] = pd.Series([_linked(cell) for cell in source[name]], source.index, "object")
-    for text, words in profile.texts.items():
-        found = [next(_there(spellings, columns), "") for spellings in words]
-        if all(found):
-            made[text] = _joined(source, found)
+    made = _put_together(source, profile, columns)
     for own, words in profile.first_unrepeated.items():
         found = [name for spellings in words for name in _there(spellings, columns)]
         if found and own not in columns:
@@ -64,6 +58,20 @@ def with_derived(
     if profile.covers is not None and not mapped and "cover" not in columns:
         made["cover"] = cover_cells(source, profile.covers, names, what=what)
     return source.assign(**made) if made else source
+
+
+def _put_together(
+    source: pd.DataFrame, profile: Profile, columns: Mapping[str, str]
+) -> dict[str, pd.Series]:
+    """Return the ids in web addresses, and the texts made of several columns."""
+    made: dict[str, pd.Series] = {}
+    for name in _there(profile.links, columns):
+        made[name] = pd.Series([_linked(cell) for cell in source[name]], source.index, "object")
+    for text, words in profile.texts.items():
+        found = [next(_there(spellings, columns), "") for spellings in words]
+        if all(found):
+            made[text] = _joined(source, found)
+    return made
 
 
 def _there(spellings: Sequence[str], columns: Mapping[str, str]) -> Iterator[str]:

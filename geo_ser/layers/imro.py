@@ -141,11 +141,11 @@ def _hash_off(link: str) -> str:
     return link.rpartition("#")[2].strip()
 
 
-def _stated(row: Mapping[str, Any], known: ImroSource) -> dict[str, Any]:
+def _stated(row: Mapping[Any, Any], known: ImroSource) -> dict[str, Any]:
     """Return what one row states in columns: limits, categories, and what could not be read."""
     if row["kind"] == "limit":
         limits = _limits(row, known)
-        return {**limits.values, "dimensions": _dimensions(row), "unread": _json(limits.unread),
+        return {**limits.stated, "dimensions": _dimensions(row), "unread": _json(limits.unread),
                 "unused": _json(limits.unused)}  # fmt: skip
     if row["kind"] != "function":
         return {}

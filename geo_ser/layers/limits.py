@@ -40,11 +40,11 @@ _ABOUT_CATEGORY = re.compile(r"bedrijf\b.*\bcategorie\b")
 class Limits:
     """What one place's dimensions say: figures per column, and the texts nobody could read.
 
-    `values` are in the unit of their column (m; percentages as fractions). `unused` are names
+    `stated` are in the unit of their column (m; percentages as fractions). `unused` are names
     that are known and have no column, `unread` are ``name = value`` texts that were refused.
     """
 
-    values: Mapping[str, float]
+    stated: Mapping[str, float]
     unused: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -80,7 +80,7 @@ def read_limits(pairs: Sequence[tuple[str, str]], known: Mapping[str, str]) -> L
     --------
     >>> known = {"maximum bouwhoogte (m)": "max_height_m", "maximum goothoogte (m)": ""}
     >>> read_limits([("maximale goot- en bouwhoogte (m)", "4,5/8")], known)
-    Limits(values={'max_height_m': 8.0}, unused=('maximum goothoogte (m)',), unread=())
+    Limits(stated={'max_height_m': 8.0}, unused=('maximum goothoogte (m)',), unread=())
     >>> read_limits([("maximum bouwhoogte (m)", "zie regels")], known).unread
     ('maximum bouwhoogte (m) = zie regels',)
     """

@@ -53,9 +53,9 @@ class Profile:
     each with its spellings; `first_unrepeated` are columns that take the first of several ids
     that stands on one row only, `tagged` columns that take the first of several that says
     something, each with its own text before it. `by_shape` are ids made of the shape itself, where
-    one of some columns is there. `places` are pairs of columns that hold x and y. `xml`, `filters`, `covers` and `imro` say how the registry's own
-    XML is read, which rows are left out, what each class covers the ground with, and how zoning
-    plans are written.
+    one of some columns is there. `places` are pairs of columns that hold x and y. `xml`, `filters`,
+    `covers` and `imro` say how the registry's own XML is read, which rows are left out, what each
+    class covers the ground with, and how zoning plans are written.
     """
 
     name: str

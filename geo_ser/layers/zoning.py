@@ -135,7 +135,7 @@ def _cut_plan(
 
 def _side_by_side(zones: gpd.GeoDataFrame, doubled: list[tuple[str, Any]]) -> Shapes:
     """Return the land of zones, what a zone with a lower id has already taken off."""
-    land = zones.geometry.to_numpy(dtype="object").copy()
+    land: Shapes = zones.geometry.to_numpy(dtype="object").copy()
     lower, higher = shapely.STRtree(land).query(land, predicate="intersects")
     for place in np.unique(higher[lower < higher]):
         taken = shapely.union_all(land[lower[(higher == place) & (lower < higher)]])

@@ -91,10 +91,10 @@ def _strictest(pieces: gpd.GeoDataFrame) -> Finding | None:
     count, which = len(several), first_three(several)
     return _finding(
         "strictest", "info",
-        f"Op {count} stukken ({which}) gelden verschillende maten voor hetzelfde; de strengste telt, "
-        "van milieucategorieën de ruimste.",
-        f"On {count} pieces ({which}) different limits hold for one thing; the strictest counts, of "
-        "environmental categories the widest.",
+        f"Op {count} stukken ({which}) gelden verschillende maten voor hetzelfde; de strengste "
+        "telt, van milieucategorieën de ruimste.",
+        f"On {count} pieces ({which}) different limits hold for one thing; the strictest counts, "
+        "of environmental categories the widest.",
         Words("Controleer de stukken in het plan.", "Check the pieces in the plan."),
     )  # fmt: skip
 

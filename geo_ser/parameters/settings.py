@@ -87,7 +87,7 @@ class LadderParameters(Frozen):
         cls,
         values: Any,
         handler: ModelWrapValidatorHandler["LadderParameters"],
-        info: ValidationInfo[Any],
+        info: ValidationInfo,
     ) -> "LadderParameters":
         """Refuse what the blocks contradict each other in, beside what is wrong in each.
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import affinity
 
-from geo_ser.errors import CrsError, SourceError, StudyError, TableError
+from geo_ser.errors import CrsError, SourceError, TableError
 from geo_ser.findings import findings_table
 from geo_ser.layers import QUARANTINE_COLUMNS, REASONS, clean_tables
 from geo_ser.study import load_study
@@ -204,11 +204,6 @@ def test_no_buildings_is_a_known_zero_and_said(tmp_path):
     layers = cleaned(tmp_path, table(building_id=[]), "buildings")
     assert len(layers.tables["buildings"]) == 0
     assert [one.rule for one in layers.findings] == ["layers.empty"]
-
-
-def test_profiles_of_later_versions_are_refused_by_name(tmp_path):
-    with pytest.raises(StudyError, match=r"\[tables\.terrains\]: profile 'osm'"):
-        cleaned(tmp_path, parks(), profile='"osm"')
 
 
 def test_a_missing_file_is_refused_with_what_lies_there(tmp_path):

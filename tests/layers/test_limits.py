@@ -31,24 +31,24 @@ def read(*pairs):
 )
 def test_names_that_are_known_exactly(name, value, column, figure):
     limits = read((name, value))
-    assert dict(limits.values) == {column: pytest.approx(figure)}
+    assert dict(limits.stated) == {column: pytest.approx(figure)}
     assert not limits.unread
 
 
 def test_combined_names_need_as_many_values():
     both = read(("maximale goot- en bouwhoogte (m)", "4,5/8"))
-    assert both.values == {"max_eaves_height_m": 4.5, "max_height_m": 8.0}
+    assert both.stated == {"max_eaves_height_m": 4.5, "max_height_m": 8.0}
     pair = read(("maximale bouwhoogte (m) en maximum bebouwingspercentage (%)", "12 en 60"))
-    assert pair.values == {"max_height_m": 12.0, "max_coverage": 0.6}
+    assert pair.stated == {"max_height_m": 12.0, "max_coverage": 0.6}
     spread = read(("minimum-maximum bouwhoogte (m)", "6-9"))
-    assert spread.values == {"min_height_m": 6.0, "max_height_m": 9.0}
+    assert spread.stated == {"min_height_m": 6.0, "max_height_m": 9.0}
     for name, value in [
         ("maximale goot- en bouwhoogte (m)", "8"),
         ("minimale-maximale goot- en bouwhoogte (m)", "3-4/6-8"),  # which is which?
         ("maximum bouwhoogte (m)", "6-9"),
     ]:
         limits = read((name, value))
-        assert not limits.values
+        assert not limits.stated
         assert limits.unread == (f"{name} = {value}",)
 
 
@@ -71,28 +71,28 @@ def test_combined_names_need_as_many_values():
 )
 def test_what_cannot_be_read_is_handed_back_by_name(name, value):
     limits = read((name, value))
-    assert not limits.values
+    assert not limits.stated
     assert limits.unread == ((f"{name} = {value}") if value else name,)
 
 
 def test_a_gutter_is_no_roof_and_a_dwelling_no_limit():
     limits = read(("maximum goothoogte (m)", "6"), ("maximum aantal wooneenheden", "5"))
-    assert "max_height_m" not in limits.values
+    assert "max_height_m" not in limits.stated
     assert limits.unused == ("maximum aantal wooneenheden",)
 
 
 def test_the_strictest_of_two_holds():
-    assert read(("maximum bouwhoogte (m)", "9"), ("maximum bouwhoogte (m)", "7")).values == {
+    assert read(("maximum bouwhoogte (m)", "9"), ("maximum bouwhoogte (m)", "7")).stated == {
         "max_height_m": 7.0
     }
     low = read(("minimum bebouwingspercentage (%)", "30"),
                ("minimum bebouwingspercentage (%)", "50"))  # fmt: skip
-    assert low.values == {"min_coverage": 0.5}
+    assert low.stated == {"min_coverage": 0.5}
 
 
 def test_the_services_give_one_text():
     text = '"maximum bouwhoogte (m)"="9,5", "maximum bebouwingspercentage (%)"="60"'
-    assert read(*limit_pairs(text)).values == {"max_height_m": 9.5, "max_coverage": 0.6}
+    assert read(*limit_pairs(text)).stated == {"max_height_m": 9.5, "max_coverage": 0.6}
     assert read(*limit_pairs("zie de regels")).unread == ("zie de regels",)
     assert read(*limit_pairs(text + "; n.t.b.")).unread == ("n.t.b.",)
 
@@ -126,5 +126,5 @@ def test_a_category_that_is_none_is_refused(name):
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_is_a_limit_inside_its_bounds_or_is_handed_back(name, value):
     limits = read((name, value), ("maximum bouwhoogte (m)", value))
-    assert len(limits.values) + len(limits.unread) + len(limits.unused) >= 2
-    assert all(0 <= figure <= 500 for figure in limits.values.values())
+    assert len(limits.stated) + len(limits.unread) + len(limits.unused) >= 2
+    assert all(0 <= figure <= 500 for figure in limits.stated.values())

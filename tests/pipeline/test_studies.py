@@ -1,4 +1,4 @@
-"""The three shipped studies, from files to figures: what issue and documents promise."""
+"""The shipped studies, from files to figures: what issue and documents promise."""
 
 import json
 
@@ -186,7 +186,7 @@ def test_a_ladder_only_study_has_a_ladder_and_a_workbook_and_no_map(assen):
 # -- every study ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn"])
+@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn", "voorbeeldpark"])
 def test_everything_is_there(name, request):
     study = request.getfixturevalue(name)
     for file in ("maps/index.html", "data/processed/atlas.gpkg", "data/processed/atlas.xlsx",
@@ -195,7 +195,7 @@ def test_everything_is_there(name, request):
     assert len(list((study / "maps").glob("terrain-*.html"))) == len(indicators(study))
 
 
-@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn"])
+@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn", "voorbeeldpark"])
 @pytest.mark.parametrize("table", INDICATORS)
 def test_every_null_has_a_reason_and_every_reason_a_null(name, table, request):
     study = request.getfixturevalue(name)
@@ -213,7 +213,7 @@ def test_every_null_has_a_reason_and_every_reason_a_null(name, table, request):
             assert empty == set(reasons.id) - {"*"}, column
 
 
-@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn"])
+@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn", "voorbeeldpark"])
 def test_every_measured_figure_is_traceable(name, request):
     study = request.getfixturevalue(name)
     terrains, provenance = indicators(study), indicators(study, "provenance")
