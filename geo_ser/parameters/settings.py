@@ -1,6 +1,6 @@
 """The whole of ladder.toml, and what its blocks must agree on."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
@@ -86,9 +86,9 @@ class LadderParameters(Frozen):
     def _all_at_once(
         cls,
         values: Any,
-        handler: ModelWrapValidatorHandler["LadderParameters"],
+        handler: ModelWrapValidatorHandler[Self],
         info: ValidationInfo,
-    ) -> "LadderParameters":
+    ) -> Self:
         """Refuse what the blocks contradict each other in, beside what is wrong in each.
 
         A context `{"indicators": columns}` says what a supply may come from.
