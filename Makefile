@@ -23,7 +23,7 @@ install: .venv/installed  ## make .venv with the geo-ser script
 	touch .venv/installed-dev
 
 test: .venv/installed-dev ## install what the tests need, lint, test
-	command -v chromium >/dev/null && command -v soffice >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium libreoffice-calc-nogui >/dev/null; } || echo "no Chromium or LibreOffice: the tests that need them are skipped"
+	command -v chromium >/dev/null && command -v soffice >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium libreoffice-calc-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; } || echo "no Chromium or LibreOffice: the tests that need them are skipped"
 	$(MAKE) lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 

@@ -9,7 +9,8 @@
     ├── TableError    (ValueError)  a table breaks its contract
     │   └── CrsError                coordinates are not in the system they should be in
     ├── LadderError   (ValueError)  the ladder cannot be worked out from what is known
-    └── WriteError    (OSError)     a result cannot be written
+    ├── WriteError    (OSError)     a result cannot be written
+    └── MissingError  (ImportError) an optional part, or a library it needs, is not installed
 
 A message says which table or file, what is wrong, how many rows with the first three ids,
 what was expected and what to do next. The command line prints it without a traceback.
@@ -21,6 +22,7 @@ __all__ = [
     "CrsError",
     "GeoSerError",
     "LadderError",
+    "MissingError",
     "SourceError",
     "StudyError",
     "TableError",
@@ -64,6 +66,10 @@ class LadderError(GeoSerError, ValueError):
 
 class WriteError(GeoSerError, OSError):
     """A result cannot be written: no permission, a full disk, a file held open."""
+
+
+class MissingError(GeoSerError, ImportError):
+    """An optional part is not installed, or does not find the libraries of the system it needs."""
 
 
 def first_three(ids: Iterable[object]) -> str:

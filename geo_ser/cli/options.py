@@ -98,11 +98,17 @@ def run_and_print(
     as_json: bool,
     strict: bool,
     only: Sequence[str] = (),
+    also: Callable[[Study], dict[str, Any]] | None = None,
 ) -> None:
-    """Run one stage, print its summary as JSON or as `lines` has it, and heed --strict."""
+    """Run one stage, print its summary as JSON or as `lines` has it, and heed --strict.
+
+    `also` does what was asked for beside the stage, and adds to the summary.
+    """
     from geo_ser.pipeline import run_stage
 
     summary = run_stage(study, stage, only=only).summary
+    if also is not None:
+        summary = summary | also(study)
     if as_json:
         print_json(summary)
     else:

@@ -9,6 +9,7 @@ import pandas as pd
 from geo_ser.errors import TableError
 from geo_ser.findings import finding_records
 from geo_ser.maps.buildings import building_items, building_themes, terrain_buildings
+from geo_ser.maps.drawing import Drawn, drawing
 from geo_ser.maps.evidence import CLAIMS, TERRAIN_COLUMNS, Evidence, cell, evidence_of
 from geo_ser.maps.folium_map import feature_collection, map_parts
 from geo_ser.maps.format import clean, is_unknown, number
@@ -26,8 +27,15 @@ from geo_ser.maps.plots import plot_items, plot_themes, terrain_plots
 from geo_ser.maps.scales import BUILDING_SCALES, Categories
 from geo_ser.maps.sheet import charts
 from geo_ser.maps.terrains import difference, ordered_terrains, terrain_name, terrain_names
-from geo_ser.maps.text import words
-from geo_ser.maps.themes import Shapes, Theme, feature_properties, map_values, page_data
+from geo_ser.maps.text import Language, words
+from geo_ser.maps.themes import (
+    Shapes,
+    Theme,
+    feature_properties,
+    first_theme,
+    map_values,
+    page_data,
+)
 from geo_ser.maps.view import AtlasView, terrain_slug
 from geo_ser.tables import GROUPS, INDICATORS, INPUTS, Column
 
@@ -37,7 +45,7 @@ _USES = ("industry", "office", "retail", "dwelling", "other")
 _IDENTITY = ("terrain_id", "name", "geometry")
 
 
-def terrain_page(view: AtlasView, terrain_id: str) -> str:
+def terrain_page(view: AtlasView, terrain_id: str, *, still: bool = False) -> str:
     """Return maps/terrain-<slug>.html: the map of plots and buildings, charts, figures, findings.
 
     Parameters
@@ -46,6 +54,8 @@ def terrain_page(view: AtlasView, terrain_id: str) -> str:
         The same view as the front page's.
     terrain_id
         One of the view's terrains.
+    still
+        Draw the map as a picture and leave out every script: for a PDF.
 
     Raises
     ------
@@ -65,11 +75,18 @@ def terrain_page(view: AtlasView, terrain_id: str) -> str:
     plots = terrain_plots(view, terrain_id)
     themes = [*building_themes(buildings, evidence), *plot_themes(plots, evidence)]
     groups = _groups(terrain, evidence)
-    markup, script = _map(here, {"plots": plots, "buildings": buildings}, themes, evidence)
+    markup, script = "", ""
+    if not still:
+        markup, script = _map(here, {"plots": plots, "buildings": buildings}, themes, evidence)
     values = {
         **_frame(view, terrain, evidence),
         "map": map_values(
-            themes, markup, map_credit(view, evidence, [terrain_id]), view.language, outline=True
+            themes,
+            _still(here, plots, buildings, themes, view.language) if still else markup,
+            map_credit(view, evidence, [terrain_id]),
+            view.language,
+            outline=True,
+            still=still,
         ),
         "charts": charts(terrain, terrains, _standing(buildings, evidence), evidence),
         "bars": _bars(terrain, evidence),
@@ -83,12 +100,15 @@ def terrain_page(view: AtlasView, terrain_id: str) -> str:
         "notes": page_notes(view),
         "data": page_data(_shapes(plots, buildings, evidence), themes, [], view.language),
     }
+    scripts = [leaflet_script(), script, asset("tables.js"), asset("map.js")]
     return render(
         "terrain.html.j2",
         values,
         language=view.language,
-        styles=[leaflet_style(), asset("page.css")],
-        scripts=[leaflet_script(), script, asset("tables.js"), asset("map.js")],
+        styles=[asset("page.css"), asset("paper.css")]
+        if still
+        else [leaflet_style(), asset("page.css")],
+        scripts=[] if still else scripts,
     )
 
 
@@ -110,6 +130,31 @@ def _map(
         return "", ""
     everything = pd.concat([here.geometry, *(table.geometry for table in layers.values())])
     return map_parts(drawn, everything.total_bounds.tolist(), evidence.language)
+
+
+def _still(
+    here: gpd.GeoDataFrame,
+    plots: gpd.GeoDataFrame,
+    buildings: gpd.GeoDataFrame,
+    themes: Sequence[Theme],
+    language: Language,
+) -> str:
+    """Return the map as a picture, in the theme that the page would open with."""
+    theme = themes[first_theme(themes)]
+    fills = [None if code is None else theme.colours[code] for code in theme.codes]
+    own: dict[str, Sequence[str | None]] = {
+        "plots": ["#ffffff"] * len(plots),
+        "buildings": ["#5c6b78"] * len(buildings),
+        theme.layer: fills,
+    }
+    return drawing(
+        [
+            Drawn(plots.geometry, own["plots"]),
+            Drawn(buildings.geometry, own["buildings"]),
+            Drawn(here.geometry, ["none"], dashed=True),
+        ],
+        language,
+    )
 
 
 def _shapes(

@@ -111,8 +111,12 @@ def map_values(
     language: Language,
     *,
     outline: bool = False,
+    still: bool = False,
 ) -> dict[str, Any]:
-    """Return what the map column of a page prints; `outline` adds its key to the legend."""
+    """Return what the map column of a page prints.
+
+    `outline` adds its key to the legend; `still` says that the map is a picture for paper.
+    """
     legends = [theme.legend(language) for theme in themes]
     return {
         "themes": legends,
@@ -120,6 +124,7 @@ def map_values(
         "html": Markup(markup),
         "credit": credit,
         "outline": outline,
+        "still": still,
     }
 
 

@@ -22,13 +22,16 @@ Why
 from geo_ser.report.content import ReportContent
 from geo_ser.report.findings_csv import write_findings_csv
 from geo_ser.report.geopackage import write_geopackage
+from geo_ser.report.pdf import require_pdf, write_pdf
 from geo_ser.report.qgis_project import write_qgis_project
 from geo_ser.report.workbook import write_workbook
 
 __all__ = [
     "ReportContent",
+    "require_pdf",
     "write_findings_csv",
     "write_geopackage",
+    "write_pdf",
     "write_qgis_project",
     "write_workbook",
 ]
