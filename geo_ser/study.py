@@ -123,6 +123,16 @@ class Thresholds(Frozen):
     public_min_share: float = Field(0.5, ge=0, le=1)
     join_min_share: float = Field(0.10, ge=0, le=1)
     min_plot_width_m: float = Field(8.0, ge=0)
+    road_reach_m: float = Field(10.0, gt=0, le=100)
+    """An edge of a plot is its road side when a road begins within this: the verge between."""
+    road_access_min_m: float = Field(4.5, gt=0)
+    """A road touches a plot when it does so over this length: the width of an entrance."""
+    setback_tolerance_m: float = Field(0.5, ge=0)
+    """A building this much over a building line is not said to be."""
+    height_tolerance_m: float = Field(0.5, ge=0)
+    """The same of the highest allowed height …"""
+    coverage_tolerance: float = Field(0.01, ge=0, le=1)
+    """… and of the allowed coverage, as a fraction."""
     gbo_to_gfa: LowValueHigh = LowValueHigh(low=1.0, value=1.0, high=1.3)
     polygon_min_ha: float = Field(0.01, ge=0)
     """Claims are compared with polygons to at least this many hectares …"""

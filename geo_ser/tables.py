@@ -214,7 +214,8 @@ _TERRAIN_INDICATORS = (
     *_ratio("heights", height_known_share="aandeel hoogte bekend"),
     *_count("unbuilt", unbuilt_plot_count="onbebouwde kavels"),
     *_m2("unbuilt", unbuilt_area_m2="onbebouwd", vacant_area_m2="leegstand",
-         largest_unbuilt_plot_m2="grootste onbebouwde kavel"),
+         largest_unbuilt_plot_m2="grootste onbebouwde kavel",
+         largest_unbuilt_plot_with_road_m2="grootste onbebouwde kavel aan een weg"),
     *_count("jobs", jobs="banen", jobs_per_net_ha="terreincoëfficiënt"),
     *_m("setbacks", setback_road_p50_m="rooilijn weg (mediaan)",
         setback_side_p50_m="rooilijn zijkant (mediaan)",
@@ -242,8 +243,10 @@ _PLOT_INDICATORS = (
     *_m("heights", height_max_m="hoogste bouwhoogte"),
     *_m("setbacks", setback_road_m="rooilijn weg", setback_side_m="rooilijn zijkant",
         setback_rear_m="rooilijn achter"),
+    Column("road_access", "bool", nl="aan een weg", group="setbacks"),
     *_m2("unbuilt", free_area_m2="vrije ruimte",
          largest_free_rectangle_m2="grootste vrije rechthoek"),
+    *_m("unbuilt", largest_free_circle_m="grootste vrije cirkel (middellijn)"),
     _GEOMETRY,
 )  # fmt: skip
 

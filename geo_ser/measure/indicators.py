@@ -22,6 +22,7 @@ from geo_ser.measure.provenance import provenance
 from geo_ser.measure.reliability import SourceInfo, table_weaknesses
 from geo_ser.measure.scene import Scene, scene, scene_findings
 from geo_ser.measure.sheets import Sheet
+from geo_ser.measure.sites import Sites, site_findings, site_groups, sites
 from geo_ser.study import Thresholds
 from geo_ser.tables import GROUPS, hilbert_order
 
@@ -49,6 +50,12 @@ class Indicators:
 
     gaps: gpd.GeoDataFrame
     """Where cover is lacking or double, and where two ways to net differ (`gaps.gaps`)."""
+
+    plot_edges: gpd.GeoDataFrame
+    """The edges of the net plots (`edges.plot_edges`); no rows where none was asked or known."""
+
+    plot_limits: gpd.GeoDataFrame
+    """What the plan allows (`limits.plot_limits`), one row for each row of `plots`."""
 
     findings: list[Finding]
     """What measuring ran into, in no particular order."""
@@ -109,7 +116,10 @@ def measure(
     tables = ready(tables)
     seen = scene(tables, overlaps, thresholds)
     measured = terrain_groups(seen)
-    sheets = [sheet.only(groups) for sheet in _sheets(seen, measured)]
+    place = sites(seen, groups)
+    measured |= site_groups(place, seen, measured)
+    every = _sheets(seen, measured, place)
+    sheets = [sheet.only(groups) for sheet in every]
     frames = [sheet.frame() for sheet in sheets]
     nulls = _nulls(sheets, frames, available(tables), groups)
     weaknesses = {
@@ -132,22 +142,27 @@ def measure(
         provenance=provenance(sheets, measured, sources, weaknesses),
         nulls=nulls,
         gaps=places,
+        plot_edges=hilbert_order(place.edges, "plot_id"),
+        plot_limits=hilbert_order(place.limits, "plot_id"),
         findings=[
             *scene_findings(seen),
+            *site_findings(place, seen, every[1].table),
             *gap_findings(places),
             *not_measured_yet_finding(nulls),
         ],
     )
 
 
-def _sheets(seen: Scene, measured: Mapping[str, Measured]) -> tuple[Sheet, Sheet, Sheet]:
+def _sheets(
+    seen: Scene, measured: Mapping[str, Measured], place: Sites
+) -> tuple[Sheet, Sheet, Sheet]:
     """Return the sheets of terrains, plots and buildings."""
     terrains = seen.tables["terrains"]
     methods = measured["floor_area"].methods["gfa_m2"] if "floor_area" in measured else ""
     buildings = building_sheet(seen.there, terrains, methods, seen.thresholds.storey_height_m)
     return (
         _terrain_sheet(measured),
-        plot_sheet(seen.estate, seen.there, seen.use, terrains, methods),
+        plot_sheet(seen.estate, seen.there, seen.use, terrains, methods, place),
         buildings_plot_id(buildings, seen.estate, seen.there),
     )
 

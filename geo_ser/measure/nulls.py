@@ -39,7 +39,9 @@ _TERRAIN_NEEDS: Mapping[str, tuple[str, ...]] = {
 _PLOT_NEEDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("area_m2", "area_in_terrain_m2", "registered_area_m2", "size_class"),
                     ("parcels",)),
-    **dict.fromkeys(("free_area_m2", "largest_free_rectangle_m2"), ("parcels", "buildings")),
+    **dict.fromkeys(("free_area_m2", "largest_free_rectangle_m2", "largest_free_circle_m"),
+                    ("parcels", "buildings")),
+    "road_access": ("parcels", "surfaces"),
     "vacant": ("parcels", "availability"),
 }  # fmt: skip
 """Columns of plots that need less than their group: a plot has an area without surfaces."""

@@ -11,7 +11,9 @@ from geo_ser.measure.measured import Measured
 from geo_ser.measure.overlay import NOISE_M2
 from geo_ser.measure.plots import size_class
 from geo_ser.measure.ratios import fsi, osr
+from geo_ser.measure.setbacks import SETBACKS
 from geo_ser.measure.sheets import Sheet
+from geo_ser.measure.sites import Sites
 
 __all__ = [
     "buildings_plot_id",
@@ -31,6 +33,7 @@ def plot_sheet(
     use: pd.DataFrame | None,
     terrains: gpd.GeoDataFrame,
     gfa_method: pd.Series | str,
+    place: Sites,
 ) -> Sheet:
     """Return the part of each plot in each terrain, with what is known of the plot.
 
@@ -44,6 +47,8 @@ def plot_sheet(
         (n,) with `terrain_id`.
     gfa_method
         The methods of floor area that were used, per terrain.
+    place
+        What `sites.sites` returned.
     """
     if found is None:
         return Sheet("plots")
@@ -64,6 +69,8 @@ def plot_sheet(
             heights, why = _heights(found, there)
             tables.append(heights)
             reasons["height_max_m"] = why
+    tables.append(place.rows)
+    reasons |= place.reasons
     values = pd.concat(tables, axis="columns")
     return Sheet("plots", values, _methods(values, gfa_method), reasons)
 
@@ -209,6 +216,10 @@ def _methods(values: pd.DataFrame, gfa_method: pd.Series | str) -> dict[str, str
         "footprint_m2": "union_of_clipped_footprints", "coverage": "footprint_over_plot",
         "fsi": "gfa_over_plot", "building_count": "largest_share",
         "free_area_m2": "plot_less_footprint", "height_max_m": "highest_building",
+        "road_access": "road_beyond_boundary",
+        **dict.fromkeys(SETBACKS, "nearest_building_to_edge"),
+        "largest_free_rectangle_m2": "grid_along_main_direction",
+        "largest_free_circle_m": "inscribed_circle",
     }  # fmt: skip
     methods: dict[str, str | pd.Series] = {
         column: own.get(column, "as_delivered") for column in map(str, values)

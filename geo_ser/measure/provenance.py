@@ -31,7 +31,9 @@ _ORIGINS: Mapping[str, tuple[str, ...]] = {
     "off_plot_floor_area": (*_PLOTS, "units"),
     "net_floor_area": (*_CLASSED, "units"),
     "heights": ("terrains", "buildings", "heights"),
+    "setbacks": _CLASSED,
     "unbuilt": _CLASSED,
+    "unbuilt_with_road": _CLASSED,
     "vacant": ("terrains", "parcels"),
     "jobs": ("terrains", "establishments"),
     "jobs_per_net": (*_CLASSED, "establishments"),
@@ -41,8 +43,10 @@ keys are those of the `Measured` values; ``parcels`` is what plots have whatever
 
 _PLOT_ORIGINS: Mapping[str, str] = {
     **dict.fromkeys(("counts_as_net", "why"), "net"),
-    **dict.fromkeys(("footprint_m2", "coverage", "building_count", "free_area_m2"),
-                    "off_plot_coverage"),
+    **dict.fromkeys(("footprint_m2", "coverage", "building_count", "free_area_m2",
+                     "largest_free_rectangle_m2", "largest_free_circle_m"), "off_plot_coverage"),
+    **dict.fromkeys(("road_access", "setback_road_m", "setback_side_m", "setback_rear_m"),
+                    "setbacks"),
     **dict.fromkeys(("gfa_m2", "gfa_low_m2", "gfa_high_m2", "fsi"), "off_plot_floor_area"),
     "height_max_m": "heights",
     **dict.fromkeys(("use", "use_why"), "unbuilt"),

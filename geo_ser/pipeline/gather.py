@@ -32,7 +32,7 @@ __all__ = [
     "terrains_edition",
 ]
 
-_BESIDE = ("quarantine", "findings", "gaps", "sectors")
+_BESIDE = ("quarantine", "findings", "gaps", "sectors", "plot_edges", "plot_limits")
 _CLAIMED = (
     "claimed_gross_ha",
     "claimed_net_ha",

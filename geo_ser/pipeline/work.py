@@ -77,7 +77,8 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
     with atomic_folder(folder) as temporary:
         for name in (*INDICATORS, "provenance", "nulls"):
             write_table(getattr(indicators, name), temporary / f"{name}.parquet")
-        write_table(indicators.gaps, temporary / "gaps.parquet")
+        for name in ("gaps", "plot_edges", "plot_limits"):
+            write_table(getattr(indicators, name), temporary / f"{name}.parquet")
         if "establishments" in tables:
             sectors = measure.terrain_sectors(tables["terrains"], tables["establishments"])
             write_table(sectors, temporary / "sectors.parquet")

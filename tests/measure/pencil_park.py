@@ -109,3 +109,30 @@ PLOTS = {
     "W": (False, "public_cover", "public", "public", 1000, 1000, 0),
 }
 """counts_as_net, why, use, use_why, area, area in the terrain, footprint."""
+
+EDGE_LENGTHS = {
+    ("P1", "road"): 80, ("P1", "side"): 83, ("P1", "rear"): 80, ("P1", "unknown"): 83,
+    ("P3", "road"): 30, ("P3", "side"): 2 * 83, ("P3", "rear"): 30,
+    ("P5", "road"): 34, ("P5", "side"): 2 * 83, ("P5", "rear"): 34,
+    ("P6", "road"): 40, ("P6", "side"): 2 * 83, ("P6", "rear"): 40,
+    ("P7", "road"): 10, ("P7", "side"): 83, ("P7", "rear"): 10, ("P7", "unknown"): 30 + 83 + 30,
+}  # fmt: skip
+"""Metres. The road lies 2 m off, past the verge and parcel V; behind lies the ditch. West of P1
+and east of the terrain nothing is drawn; P7's own yard fills it, so its outer edges see nothing."""
+
+SPACES = {
+    "P1": (18, 20, 35, 80 * (95 - 60), True),
+    "P3": (None, None, None, 30 * 83, True),
+    "P5": (8, 4, 55, 34 * 55, True),
+    "P6": (None, None, None, 40 * 83, True),
+    "P7": (8, 5, 55, 10 * 55, True),
+}
+"""Setbacks at road, side and rear; the largest free rectangle in the terrain; road access.
+
+P1: hall at 30–60 north, 20–60 east: 30 − 12 to the road, 80 − 60 to P3 (the west is unknown),
+95 − 60 to the ditch; free is all of the 80 m behind it. P5: shed at 20–40, 120–140: 8, 120 − 116,
+55.
+P7: hall at 20–40, 195–215: 8, 195 − 190, 55; in the terrain it is 10 m wide."""
+
+SETBACK_MEDIANS = {"setback_road_p50_m": 8, "setback_side_p50_m": 5, "setback_rear_p50_m": 55}
+"""Of 18, 8, 8; of 20, 4, 5; of 35, 55, 55."""
