@@ -2,6 +2,7 @@
 
 import difflib
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -15,6 +16,7 @@ __all__ = [
     "ClaimsSource",
     "FetchSettings",
     "Frozen",
+    "GainReference",
     "LowValueHigh",
     "Rasters",
     "StoreyHeights",
@@ -171,6 +173,12 @@ class LadderReference(Frozen):
     file: str
 
 
+class GainReference(Frozen):
+    """`[gain]`: where a study's own parameters of the what-ifs stand (docs/gain.md)."""
+
+    file: str
+
+
 TableName = Literal[
     "terrains", "parcels", "buildings", "units", "surfaces", "heights", "establishments", "zoning"
 ]
@@ -186,6 +194,7 @@ class StudySettings(Frozen):
     claims: tuple[ClaimsSource, ...] = ()
     thresholds: Thresholds = Thresholds()
     fetch: FetchSettings | None = None
+    gain: GainReference | None = None
     ladder: LadderReference | None = None
 
 
@@ -251,8 +260,19 @@ def load_study(folder: Path) -> Study:
     return Study(folder=folder.resolve(), settings=read_settings(file, StudySettings))
 
 
-def read_settings(file: Path, model: type[Model]) -> Model:
+def read_settings(
+    file: Path, model: type[Model], *, prepare: Callable[[dict[str, Any]], Any] = dict
+) -> Model:
     """Return a TOML file as a settings model, or every problem in it at once.
+
+    Parameters
+    ----------
+    file
+        The file.
+    model
+        What it must hold.
+    prepare
+        Makes the values of the file ready for the model, e.g. lays them over defaults.
 
     Raises
     ------
@@ -268,7 +288,7 @@ def read_settings(file: Path, model: type[Model]) -> Model:
     except OSError as error:
         raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
     try:
-        return model.model_validate(values)
+        return model.model_validate(prepare(values))
     except ValidationError as error:
         lines = [f"  {_problem(model, one)}" for one in error.errors()]
         count = f"{len(lines)} problem" + ("s" if len(lines) > 1 else "")

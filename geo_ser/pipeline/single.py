@@ -10,7 +10,7 @@ from geo_ser.gain import gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
 from geo_ser.parameters import LadderParameters, load_ladder
 from geo_ser.pipeline.gather import stage_tables, terrains_edition
-from geo_ser.pipeline.store import plots_in, read_table
+from geo_ser.pipeline.store import plots_in, read_table, terrain_figures
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
 from geo_ser.study import STAGE_FOLDERS, Study, read_settings
 
@@ -25,13 +25,13 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
     GeoSerError
         If the file is wrong, or a supply asks for an indicator that nobody measured.
     """
-    measured = file.parent / "data/processed" / STAGE_FOLDERS["measure"]
+    processed = file.parent / "data/processed"
+    measured = processed / STAGE_FOLDERS["measure"]
     ladder_input = load_ladder(file, measured_plots=plots_in(measured))
-    indicators = measured / "terrains.parquet"
     return work_out(
         ladder_input,
         **gain_tables(ladder_input),
-        indicators=read_table(indicators, written_by="measure") if indicators.is_file() else None,
+        indicators=terrain_figures(processed),
         references=reference_records(),
         gains_of=gain_tables,
     )
