@@ -222,7 +222,7 @@ def _strips(site: Site, asked: Flags) -> pd.DataFrame:
         open_ = ends[1] - ends[0] > 2 * setback[at]
         inner = np.where(ends[1] - ends[0] > 4 * setback[at], made[1], shapely.Polygon())
         tables.append(pd.DataFrame({"row": at, "slab": made[0], "inner": inner})[open_])
-    return pd.concat(tables, ignore_index=True)
+    return pd.DataFrame(pd.concat(tables, ignore_index=True))
 
 
 def _gaps(site: Site, rows: npt.NDArray[np.int64], axis: Numbers, middle: Numbers) -> pd.DataFrame:
