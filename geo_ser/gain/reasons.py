@@ -77,7 +77,7 @@ def obstacles(site: Site, made: Choice, settings: WhatIf, edition: date) -> pd.D
     row = parts["row"].to_numpy(dtype="int64")
     stands, area = rows["footprint_m2"].to_numpy(), rows["area_in_terrain_m2"].to_numpy()
     room = area - stands >= settings.min_plot_m2.value
-    no_split = np.nan_to_num(made.alone["split_off"].ha[1]) <= 0
+    no_split = made.alone["split_off"].ha[1] == 0  # known to be none
     built = rows["use"].eq("built").to_numpy(dtype="bool")
     found = {
         "no_road_access": access.astype("boolean").eq(False).fillna(False).to_numpy(dtype="bool"),

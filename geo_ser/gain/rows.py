@@ -205,7 +205,7 @@ def _of_buildings(buildings: pd.DataFrame) -> pd.DataFrame:
             "uses_known": [bool(one) for one in uses],
             "construction_year": floats(buildings, "construction_year"),
         }
-    )
+    ).astype(dict.fromkeys(("office", "dwelling", "uses_known"), "bool"))
 
 
 def _edges(rows: gpd.GeoDataFrame, edges: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:

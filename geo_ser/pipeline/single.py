@@ -3,18 +3,18 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from geo_ser.errors import LadderError
+from geo_ser.errors import LadderError, SourceError
 from geo_ser.files import read_csv_text, require_file, sha256
 from geo_ser.findings import finding_records, findings_table
 from geo_ser.gain import gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
 from geo_ser.parameters import LadderParameters, load_ladder
-from geo_ser.pipeline.gather import stage_tables, terrains_edition
+from geo_ser.pipeline.gather import records, stage_tables, terrains_edition
 from geo_ser.pipeline.store import plots_in, read_table, terrain_figures
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
 from geo_ser.study import STAGE_FOLDERS, Study, read_settings
 
-__all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean"]
+__all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean", "stored_candidates"]
 
 
 def ladder_of_file(file: Path) -> dict[str, Any]:
@@ -85,6 +85,24 @@ def audit_file(
         language=study.settings.study.language,
     )
     return finding_records(findings_table(found))
+
+
+def stored_candidates(study: Study) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the candidates `gain` ranked, JSON-ready and best first, and the terrains it knows.
+
+    Raises
+    ------
+    SourceError
+        If `gain` has not run, or the study has no parcels to work a gain out from.
+    """
+    if "parcels" not in study.settings.tables:
+        raise SourceError(
+            f"{study.folder / 'atlas.toml'}: no [tables.parcels], so there are no plots to rank."
+        )
+    folder = study.stage_folder("gain")
+    ranked = read_table(folder / "candidates.parquet", written_by="gain")
+    terrains = read_table(folder / "gain_terrains.parquet", written_by="gain")
+    return records(ranked), sorted(terrains["terrain_id"])
 
 
 def not_clean(study: Study, stage: str = "") -> dict[str, int]:

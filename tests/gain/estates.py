@@ -51,7 +51,7 @@ def inputs(*plots, turn=0.0, shift=(0.0, 0.0), **tables):
         ]  # fmt: skip
         area = sum(hall.intersection(shape).area for hall in built)
         rows.append(
-            {**key, "parcel_ids": [key["plot_id"]], "area_m2": shape.area,
+            {**key, "parcel_ids": one.get("parcels", [key["plot_id"]]), "area_m2": shape.area,
              "area_in_terrain_m2": shape.area, "counts_as_net": True, "why": "building",
              "footprint_m2": area, "coverage": area / shape.area, "gfa_m2": area,
              "use": one["use"], "use_why": "building", "vacant": one.get("vacant"),
@@ -67,8 +67,9 @@ def inputs(*plots, turn=0.0, shift=(0.0, 0.0), **tables):
         own["geometry"] = None if own["geometry"] is None else moved(own["geometry"])
         limits.append({**key, **own})
         for place, (h, footprint) in enumerate(zip(halls, built, strict=True)):
+            told = {key: value for key, value in h.items() if key != "at"}
             known = {"height_m": 7.0, "storeys": 1.0, "uses": ["industry"],
-                     "construction_year": 1990, **{k: v for k, v in h.items() if k != "at"}}  # fmt: skip
+                     "construction_year": 1990, **told}  # fmt: skip
             buildings.append(
                 {"building_id": f"{key['plot_id']}-{place}", "terrain_id": terrain,
                  "footprint_m2": footprint.area, "gfa_m2": footprint.area,
