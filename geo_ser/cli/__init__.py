@@ -13,7 +13,18 @@ import typer
 from rich.console import Console
 
 from geo_ser import __version__
-from geo_ser.cli import gain, init, instruments, ladder, layers, measure, qa, report, run
+from geo_ser.cli import (
+    candidates,
+    gain,
+    init,
+    instruments,
+    ladder,
+    layers,
+    measure,
+    qa,
+    report,
+    run,
+)
 from geo_ser.cli import map as map_command
 from geo_ser.errors import GeoSerError
 
@@ -34,6 +45,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "layers": layers.layers,
     "measure": measure.measure,
     "gain": gain.gain,
+    "candidates": candidates.candidates,
     "ladder": ladder.ladder,
     "instruments": instruments.instruments,
     "qa": qa.qa,
