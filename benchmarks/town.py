@@ -266,13 +266,13 @@ def _buildings(
     estate, row, column = estate[built], row[built], column[built]
     halls = lattice.blocks(estate, rows[row] + 1, 4 * column + 1, 2, 1)
     near = [(rng.integers(0, 4, len(estate)), 0), (rng.integers(0, 4, len(estate)), 2)]
-    sheds = [
-        lattice.blocks(estate, rows[row] + up, 4 * column + over, 1, 1) for over, up in near
-    ]
+    sheds = [lattice.blocks(estate, rows[row] + up, 4 * column + over, 1, 1) for over, up in near]
     second = rng.random(len(estate)) < 0.22
     loose = np.concatenate([sheds[0], sheds[1][second]])
     both, two = _every(lattice.many, range(4))
-    across = lattice.blocks(both, rows[2 * two + both % 2] + 1, 4 * (1 + (both + two) % 6) - 1, 2, 1)
+    across = lattice.blocks(
+        both, rows[2 * two + both % 2] + 1, 4 * (1 + (both + two) % 6) - 1, 2, 1
+    )
     shapes = np.concatenate([halls, _shrunk(loose), across])
     return shapes, np.concatenate([estate, estate, estate[second], both])
 
@@ -297,9 +297,7 @@ def _outlines(rng: np.random.Generator, corner: Floats) -> Shapes:
     return _rings(lines, sides, np.ones(len(sides), "bool"), np.full(len(corner), 4))
 
 
-def _units(
-    rng: np.random.Generator, shapes: Shapes, ids: Shapes, first: int
-) -> gpd.GeoDataFrame:
+def _units(rng: np.random.Generator, shapes: Shapes, ids: Shapes, first: int) -> gpd.GeoDataFrame:
     """Return one to four units in each building, at its middle."""
     many = rng.choice([1, 2, 3, 5], len(shapes), p=[0.4, 0.25, 0.2, 0.15])
     of = np.repeat(np.arange(len(shapes)), many)
@@ -336,7 +334,7 @@ def estates(first: int, last: int, count: int, seed: int = SEED) -> Estates:
     cells, cover = _surfaces(rng, lattice, empty)
     parcels = _parcels(rng, lattice)
     houses, _ = _buildings(rng, lattice, empty)
-    building_ids = _ids(f"{{:06d}}{{:010d}}", first, len(houses))
+    building_ids = _ids("{:06d}{:010d}", first, len(houses))
     return Estates(
         terrains=_table("terrain_id", _ids("T{:05d}{:05d}", first, last - first),
                         _outlines(rng, corner), name="verzonnen terrein"),

@@ -101,7 +101,11 @@ def job(study: Path, *, short: bool) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame
         out["net_area_m2"] = on_net.area.groupby(on_net["terrain_id"]).sum()
         covered = cover_per(on_net, "row", given["surfaces"])
         inside = covered.groupby(on_net["terrain_id"].to_numpy()).sum().add_prefix("cover_")
-        for tare, classes in {"road": ["road"], "water": ["water"], "green": ["green", "field"]}.items():
+        for tare, classes in {
+            "road": ["road"],
+            "water": ["water"],
+            "green": ["green", "field"],
+        }.items():
             names = [f"cover_{one}" for one in classes if f"cover_{one}" in out]
             rest = out[names].sum(axis=1) - inside.reindex(columns=names).sum(axis=1)
             out[f"tare_{tare}_m2"] = rest.clip(lower=0.0)
