@@ -37,7 +37,8 @@ def read(study: Path) -> dict[str, gpd.GeoDataFrame]:
 def cover_per(areas: gpd.GeoDataFrame, key: str, surfaces: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return m² per class of cover in each area, a column per class."""
     cut = gpd.overlay(areas[[key, "geometry"]], surfaces, keep_geom_type=True)
-    sums = cut.area.groupby([cut[key], cut["cover"]]).sum().unstack(fill_value=0.0)
+    rows = cut.assign(area_m2=cut.area)
+    sums = rows.pivot_table("area_m2", key, "cover", aggfunc="sum", fill_value=0.0)
     return sums.reindex(areas[key], fill_value=0.0)
 
 
@@ -85,7 +86,8 @@ def job(study: Path, *, short: bool) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame
     terrains, parcels, buildings = given["terrains"], given["parcels"], given["buildings"]
     out = terrains.set_index("terrain_id")
     out["gross_area_m2"] = out.area
-    out = out.join(cover_per(terrains, "terrain_id", given["surfaces"]).add_prefix("cover_"))
+    cover = cover_per(terrains, "terrain_id", given["surfaces"])
+    out = out.join(cover.add_prefix("cover_").add_suffix("_m2"))
     plots = parcels.rename(columns={"parcel_id": "plot_id"})
     if not short:
         net = net_parcels(parcels, buildings, given["surfaces"])
@@ -100,14 +102,14 @@ def job(study: Path, *, short: bool) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame
         on_net = pieces[pieces["net"]]
         out["net_area_m2"] = on_net.area.groupby(on_net["terrain_id"]).sum()
         covered = cover_per(on_net, "row", given["surfaces"])
-        inside = covered.groupby(on_net["terrain_id"].to_numpy()).sum().add_prefix("cover_")
+        inside = covered.groupby(on_net["terrain_id"].to_numpy()).sum()
         for tare, classes in {
             "road": ["road"],
             "water": ["water"],
             "green": ["green", "field"],
         }.items():
-            names = [f"cover_{one}" for one in classes if f"cover_{one}" in out]
-            rest = out[names].sum(axis=1) - inside.reindex(columns=names).sum(axis=1)
+            names = [one for one in classes if one in cover]
+            rest = cover[names].sum(axis=1) - inside.reindex(columns=names).sum(axis=1)
             out[f"tare_{tare}_m2"] = rest.clip(lower=0.0)
     gfa = floor_area(buildings, given["units"])
     stock = buildings.assign(whole=buildings.area, gfa_m2=gfa.to_numpy())
