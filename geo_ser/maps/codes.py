@@ -28,6 +28,7 @@ RULES: dict[str, tuple[str, str]] = {
     "layers.heights_unmatched": ("hoogte zonder pand", "height without building"),
     "layers.no_buildings": ("geen gebouwen", "no buildings"),
     "layers.range": ("waarde kan niet", "value is impossible"),
+    "layers.registered_area": ("kadastrale grootte wijkt af", "registered area differs"),
     "layers.repaired": ("geometrie hersteld", "geometry repaired"),
     "layers.unreadable": ("waarde onleesbaar", "value cannot be read"),
     "measure.absurd_layers": ("onwaarschijnlijk veel lagen", "absurd number of storeys"),

@@ -10,11 +10,11 @@ import shapely
 
 from geo_ser.measure.buildings import Built
 from geo_ser.measure.cover import Ground, cover_areas, ground
-from geo_ser.measure.coverage import building_parts
+from geo_ser.measure.coverage import building_shares
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.net import NetLand, net_land
-from geo_ser.measure.overlay import pieces
+from geo_ser.measure.overlay import shares
 from geo_ser.measure.parcels import parcel_classes, stood_on, zoning_group
 from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
 from geo_ser.study import LowValueHigh, Thresholds
@@ -36,7 +36,7 @@ class OnPlots:
     """What stands on the part of each plot in each terrain."""
 
     parts: pd.DataFrame
-    """`coverage.building_parts` of the rows; `row` is the row's position."""
+    """`coverage.building_shares` of the rows; `row` is the row's position."""
 
     footprint_m2: pd.Series
     """(k,) built area of each row."""
@@ -114,7 +114,7 @@ def estate(
         return None
     classes = fragments = None
     if land is not None:
-        fragments = pieces(given.parcels.geometry, land.land)
+        fragments = shares(given.parcels.geometry, land.land)
         classes = _classes(given, land, fragments, tables.get("zoning"), thresholds)
     plots = plots_table(given, classes)
     rows = plot_rows(tables["terrains"], plots)
@@ -137,8 +137,8 @@ def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPl
     factor
         GBO to GFA.
     """
-    own = gpd.GeoDataFrame(geometry=rows["own"], crs=rows.crs)
-    parts = building_parts(own, there.buildings, there.land)
+    own = gpd.GeoSeries(rows["own"], crs=rows.crs)
+    parts = building_shares(own, there.buildings, there.land)
     held = parts["land_m2"].groupby(parts["terrain"]).sum()
     footprint = held.reindex(range(len(rows)), fill_value=0.0)
     land = pd.DataFrame({"gross_area_m2": rows["area_m2"], "footprint_m2": footprint})

@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from geo_ser.measure.cover import PUBLIC_COVERS
-from geo_ser.measure.overlay import pieces, without_earlier
+from geo_ser.measure.overlay import shares, without_earlier
 from geo_ser.study import Thresholds
 
 __all__ = [
@@ -58,7 +58,7 @@ def buildings_on(parcels: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.D
         (k,) `parcel` and `building` (positions), `share` (of the building's own footprint) and
         `part` (of the parcel's area).
     """
-    parts = pieces(parcels.geometry, buildings.geometry)
+    parts = shares(parcels.geometry, buildings.geometry)
     parcel, building = parts["area"].to_numpy(), parts["shape"].to_numpy()
     area = parts["area_m2"].to_numpy()
     return pd.DataFrame(
@@ -147,17 +147,15 @@ def zoning_group(parcels: gpd.GeoDataFrame, zoning: gpd.GeoDataFrame) -> pd.Seri
         (n,) text, null where no group covers more than half. Where plans overlap and two groups
         do, the larger one, then the first by name.
     """
-    shares = pd.DataFrame(index=range(len(parcels)))
+    parts = pd.DataFrame(index=range(len(parcels)))
     groups = zoning["main_group"] if "main_group" in zoning.columns else pd.Series(dtype="str")
     for group in sorted(groups.dropna().unique()):
         zones = without_earlier(zoning.geometry[groups == group])
-        area = pieces(parcels.geometry, zones).groupby("area")["area_m2"].sum()
-        shares[group] = (
-            area.reindex(shares.index, fill_value=0.0) / parcels.geometry.area.to_numpy()
-        )
-    if shares.columns.empty:
+        area = shares(parcels.geometry, zones).groupby("area")["area_m2"].sum()
+        parts[group] = area.reindex(parts.index, fill_value=0.0) / parcels.geometry.area.to_numpy()
+    if parts.columns.empty:
         return pd.Series(None, index=parcels.index, name="zoning_group", dtype="str")
-    most = shares.idxmax(axis=1).where(shares.max(axis=1) > 0.5)
+    most = parts.idxmax(axis=1).where(parts.max(axis=1) > 0.5)
     return most.set_axis(parcels.index).astype("str").rename("zoning_group")
 
 
