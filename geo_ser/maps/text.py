@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
+from geo_ser.maps.candidates_text import CANDIDATE_WORDS
 from geo_ser.maps.codes import CLAIM_COLUMNS, METHODS, REASONS, RULES
 from geo_ser.maps.ladder_text import LADDER_WORDS
 from geo_ser.tables import Column
 
 __all__ = [
-    "Language", "claim_column_label", "column_label", "method_words", "reason_words", "rule_words",
-    "words",
+    "LANGUAGES", "Language", "claim_column_label", "column_label", "method_words", "reason_words",
+    "rule_words", "words",
 ]  # fmt: skip
 
 Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _WORDS: dict[str, tuple[str, str]] = {
     # every page
@@ -202,7 +204,10 @@ def words(language: Language) -> Mapping[str, str]:
     ('Bevindingen', 'Findings')
     """
     return MappingProxyType(
-        {key: _pick(pair, language) for key, pair in (_WORDS | LADDER_WORDS).items()}
+        {
+            key: _pick(pair, language)
+            for key, pair in (_WORDS | LADDER_WORDS | CANDIDATE_WORDS).items()
+        }
     )
 
 
