@@ -75,7 +75,7 @@ def candidates_data(view: AtlasView, gain: GainView) -> dict[str, Any]:
         "figures": {name: _figure(rows, name, view.nulls, why) for name in FIGURES},
         "measures": _measures(rows, measures, codes["instrument"]),
         "plots": pack_shapes(rows.geometry),
-        "envelopes": pack_shapes(gpd.GeoSeries(rows["envelope"], crs=28992)),
+        "envelopes": pack_shapes(gpd.GeoSeries(rows["envelope"], crs=28992), per_m=2),
         **_buildings(view, rows),
         **_sets(rows, codes, why),
     }
@@ -175,13 +175,20 @@ def _figure(rows: pd.DataFrame, name: str, nulls: pd.DataFrame, why: _Places) ->
 def _measures(
     rows: pd.DataFrame, measures: pd.DataFrame, order: Mapping[str, int]
 ) -> dict[str, list[int]]:
-    """Return the what-ifs of each best set; how many of each row stands in `count`."""
+    """Return the what-ifs of each best set; how many of each row stands in `count`.
+
+    The amounts of a row's only one are its totals, and stand there.
+    """
+    counts = np.bincount(measures["row"], minlength=len(rows))
+    several = counts[measures["row"].to_numpy(dtype="int64")] > 1
     amounts = {"ha": 10_000, "footprint_m2": 1, "gfa_m2": 1}
     return {
-        "count": np.bincount(measures["row"], minlength=len(rows)).tolist(),
+        "count": counts.tolist(),
         "instrument": [order.get(one, -1) for one in measures["instrument"].astype("str")],
         **{
-            name: np.round(measures[name].astype("float64") * unit).astype("int64").tolist()
+            name: np.round(measures.loc[several, name].astype("float64") * unit)
+            .astype("int64")
+            .tolist()
             for name, unit in amounts.items()
         },
     }

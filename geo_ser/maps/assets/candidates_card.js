@@ -21,7 +21,7 @@ function choose(row, from) {
   const here = showInList(row);
   if (here && from !== "list") scrollInPanel(here);
   if (from !== "map") showOnMap(row, from === "link");
-  if (from === "map") card.focus({ preventScroll: true });
+  if (from !== "link") card.focus({ preventScroll: cardWidthOverMap() > 0 || from === "map" });
   redraw();
   remember();
 }
@@ -68,7 +68,7 @@ function cardHead(row) {
   const about = node("p", undefined, "muted");
   about.append(bdi(terrainName(row)), document.createTextNode(` · ${rank}${gradeText(row) ? ` · ${say.card_grade} ${gradeText(row)}` : ""}`));
   const place = order.indexOf(row);
-  const step = (move) => () => { choose(order[place + move], "card"); card.focus({ preventScroll: true }); };
+  const step = (move) => () => choose(order[place + move], "card");
   const previous = button("‹", step(-1), say.previous), next = button("›", step(1), say.next);
   previous.disabled = place <= 0;
   next.disabled = place < 0 || place + 1 >= order.length;
@@ -124,19 +124,26 @@ function unknownList(row) {
 
 // --- what it yields ------------------------------------------------------------------------
 
-let measureStarts = null;
+let measureStarts = null; // of each row: where its what-ifs start, and where their amounts do
 
 function measuresOf(row) {
   if (!measureStarts) {
-    measureStarts = new Int32Array(data.plot.length + 1);
-    data.measures.count.forEach((count, n) => { measureStarts[n + 1] = measureStarts[n] + count; });
+    measureStarts = { names: [0], amounts: [0] };
+    data.measures.count.forEach((count, n) => {
+      measureStarts.names.push(measureStarts.names[n] + count);
+      measureStarts.amounts.push(measureStarts.amounts[n] + (count > 1 ? count : 0));
+    });
   }
-  const found = [];
-  for (let n = measureStarts[row]; n < measureStarts[row + 1]; n += 1) {
-    const { instrument, ha, footprint_m2: footprint, gfa_m2: gfa } = data.measures;
-    found.push({ instrument: instrument[n], m2: ha[n], footprint: footprint[n], gfa: gfa[n] });
+  const first = measureStarts.names[row], count = data.measures.count[row];
+  const { instrument, ha, footprint_m2: footprint, gfa_m2: gfa } = data.measures;
+  if (count === 1) {
+    const whole = (name) => Math.max(data.figures[name][row], 0);
+    return [{ instrument: instrument[first], m2: whole("gain_ha"), footprint: whole("gain_footprint_m2"), gfa: whole("gain_gfa_m2") }];
   }
-  return found;
+  return Array.from({ length: count }, (none, n) => {
+    const at = measureStarts.amounts[row] + n;
+    return { instrument: instrument[first + n], m2: ha[at], footprint: footprint[at], gfa: gfa[at] };
+  });
 }
 
 function measureTable(row) {

@@ -13,7 +13,27 @@ async function unpack(text) {
   const packed = new Uint8Array(bytes.length);
   for (let n = 0; n < bytes.length; n += 1) packed[n] = bytes.charCodeAt(n);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  const whole = new Uint8Array(await new Response(stream).arrayBuffer());
+  const length = new DataView(whole.buffer).getUint32(0, true);
+  const plain = JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length)));
+  return withNumbers(plain, whole.subarray(4 + length));
+}
+
+// Puts the lists of whole numbers back where they belong.
+function withNumbers(value, numbers) {
+  if (value === null || typeof value !== "object") return value;
+  if (!value.ints) {
+    for (const key of Object.keys(value)) value[key] = withNumbers(value[key], numbers);
+    return value;
+  }
+  const [offset, count] = value.ints;
+  const list = new Int32Array(count);
+  for (let n = 0; n < count; n += 1) {
+    const folded = numbers[offset + n] + 256 * numbers[offset + count + n];
+    list[n] = (folded >>> 1) ^ -(folded & 1);
+  }
+  for (const [place, number] of value.far) list[place] = number;
+  return list;
 }
 
 // --- words and numbers ---------------------------------------------------------------------
@@ -100,7 +120,7 @@ function unpackShapes(packed) {
     let place = 0;
     for (let n = 0; n < steps.length; n += 1) {
       place += steps[n];
-      places[n] = place / 10;
+      places[n] = place / packed.per_m;
     }
     return places;
   };
