@@ -4,11 +4,13 @@ Above `MOST_PLOTS` plots one page would be too heavy to open: then each terrain 
 `candidates.html` is a light overview of them.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from markupsafe import Markup
 
 from geo_ser.gain import what_if_words
@@ -89,7 +91,7 @@ def candidates_page(view: AtlasView) -> str:
         "terrains": data["terrains"]["name"],
         "sources": source_rows(view.sources),
         "notes": page_notes(view),
-        "data": script_json(_config(view, evidence_origins=origins(view, evidence))),
+        "data": script_json(_config(view, gain, origins(view, evidence))),
         "plots": Markup(packed_text(data)),
         "title": f"{say['candidates_title']} – {clean(view.name, limit=120)}",
     }
@@ -146,7 +148,16 @@ def _frame(view: AtlasView) -> dict[str, Any]:
     ) | {"has_ladder": view.has_ladder}
 
 
-def _config(view: AtlasView, evidence_origins: dict[str, Any]) -> dict[str, Any]:
+def _totals(gain: GainView) -> dict[str, float]:
+    """Return the hectares of all candidates together, where known: sums before any rounding."""
+    table = gain.candidates
+    return {
+        name: math.fsum(pd.to_numeric(table[name]).dropna()) if name in table else 0.0
+        for name in ("gain_ha", "realistic_ha")
+    }
+
+
+def _config(view: AtlasView, gain: GainView, evidence_origins: dict[str, Any]) -> dict[str, Any]:
     """Return what the script reads beside the plots: words, codes, scales, origins."""
     names = what_if_words()
     return {
@@ -160,6 +171,7 @@ def _config(view: AtlasView, evidence_origins: dict[str, Any]) -> dict[str, Any]
             kind: [[one.key, one.name_nl, one.name_en] for one in getattr(names, kind)]
             for kind in ("instrument", "reason", "obstacle")
         },
+        "totals": _totals(gain),
         "figures": {name: [kind, unit] for name, (_table, kind, unit) in FIGURES.items()},
         "uses": USES,
         "sizes": SIZES,

@@ -1,6 +1,7 @@
 """The words on the pages, in Dutch and English, as data: one line per word or sentence."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -222,6 +223,7 @@ def reason_words(reason: str, language: Language) -> str:
     return _pick(REASONS[reason], language) if reason in REASONS else reason
 
 
+@lru_cache
 def method_words(method: str, language: Language) -> str:
     """Return how a figure was found; several methods, joined by +, one after the other.
 

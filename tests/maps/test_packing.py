@@ -116,9 +116,7 @@ def test_places_on_the_map_are_those_of_proj(bounds):
     x, y = rng.uniform(bounds[0], bounds[2], 500), rng.uniform(bounds[1], bounds[3], 500)
     u, v = (
         (one - middle) / half
-        for one, middle, half in zip(
-            (x, y), polynomial["middle"], polynomial["half"], strict=True
-        )
+        for one, middle, half in zip((x, y), polynomial["middle"], polynomial["half"], strict=True)
     )
     degree = polynomial["degree"]
     terms = [u**i * v**j for i in range(degree + 1) for j in range(degree + 1 - i)]

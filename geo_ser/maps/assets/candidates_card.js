@@ -84,7 +84,7 @@ function cardHead(row) {
 function wonText(row) {
   if (gainClass(row) < 0) return "";
   const low = figure("gain_low_ha", row), high = figure("gain_high_ha", row), real = figureText("realistic_ha", row);
-  const range = low === null || high === null ? "" : ` (${number(low, 3)} – ${number(high, 3)})`;
+  const range = low === null || high === null ? "" : ` (${number(low, 4)} – ${number(high, 4)})`;
   return `${range}${real ? `, ${say.of_which_realistic} ${real}` : ""}`;
 }
 

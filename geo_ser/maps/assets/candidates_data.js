@@ -55,10 +55,10 @@ function number(value, decimals) {
 
 const SHOWN = {
   m2: (value) => `${number(value, 0)} m²`,
-  ha: (value) => `${number(value, value && value < 0.01 ? 4 : 3)} ha`,
+  ha: (value) => `${number(value, 4)} ha`, // whole m²: rounded once
   m: (value) => `${number(value, 1)} m`,
   percent: (value) => `${number(100 * value, 1)} %`,
-  score: (value) => number(value, 2),
+  score: (value) => number(value, 3),
 };
 
 // The value of a figure in its own unit, or null where it is unknown.

@@ -12,11 +12,16 @@ let page = 0;
 
 // --- filter --------------------------------------------------------------------------------
 
+// What is typed, as the texts of the data are: one line, no marks that turn or hide text.
+function asText(typed) {
+  return String(typed || "").split(/\s+/).filter(Boolean).join(" ").replace(/\p{C}/gu, "").toLocaleLowerCase();
+}
+
 function wanted() {
   const all = new FormData(form);
   const places = (name) => new Set(all.getAll(name).map(Number));
   return {
-    q: String(all.get("q") || "").trim().toLocaleLowerCase(),
+    q: asText(all.get("q")),
     terrain: all.get("terrain") ? Number(all.get("terrain")) : null,
     kind: all.get("kind"),
     min: Number(all.get("min")) || 0,
@@ -157,7 +162,7 @@ const bdi = (text) => node("bdi", text);
 
 function haCell(name, row) {
   const value = figure(name, row);
-  return value === null ? unknownCell(name, row) : number(value, 3);
+  return value === null ? unknownCell(name, row) : number(value, 4);
 }
 
 function wholeCell(name, row) {

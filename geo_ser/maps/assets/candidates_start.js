@@ -117,13 +117,12 @@ function setLanguage(wantedLanguage) {
 }
 
 function drawTiles() {
-  const sum = (name) => data.figures[name].reduce((total, whole) => total + Math.max(whole, 0), 0) / config.figures[name][1];
   const unknown = data.figures.gain_ha.reduce((count, whole) => count + (whole < 0), 0);
   const tiles = [
     [say.tile_plots, number(data.plot.length, 0), ""],
     [say.tile_candidates, number(data.rank.reduce((count, rank) => count + (rank > 0), 0), 0), unknown ? fill(say.tile_unknown, { count: number(unknown, 0) }) : ""],
-    [say.tile_theoretical, `${number(sum("gain_ha"), 2)} ha`, ""],
-    [say.tile_realistic, `${number(sum("realistic_ha"), 2)} ha`, ""],
+    [say.tile_theoretical, `${number(config.totals.gain_ha, 2)} ha`, ""],
+    [say.tile_realistic, `${number(config.totals.realistic_ha, 2)} ha`, ""],
   ].map(([label, value, note]) => {
     const tile = node("div", undefined, "tile");
     const shown = node("dd", value);
