@@ -21,8 +21,13 @@ install: .venv/installed  ## make .venv with the geo-ser script
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch .venv/installed-dev
 
-test: .venv/installed-dev ## install what the tests need, lint, test
-	command -v chromium >/dev/null && command -v soffice >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium libreoffice-calc-nogui >/dev/null; } || echo "no Chromium or LibreOffice: the tests that need them are skipped"
+.venv-servers/installed: requirements-servers.txt ## pygeoapi for the tests; its pins are its own
+	$(PYTHON) -m venv .venv-servers
+	.venv-servers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-servers.txt
+	touch .venv-servers/installed
+
+test: .venv/installed-dev .venv-servers/installed ## install what the tests need, lint, test
+	command -v chromium >/dev/null && command -v soffice >/dev/null && test -x /usr/lib/cgi-bin/mapserv || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium libreoffice-calc-nogui cgi-mapserver >/dev/null; } || echo "no Chromium, LibreOffice or MapServer: the tests that need them are skipped"
 	$(MAKE) lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -38,6 +43,7 @@ bench: .venv/installed    ## what is fast and how we know
 lock:                     ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-dev.txt
+	uv pip compile requirements-servers.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-servers.txt
 
 clean:                    ## remove what geo_ser made, never what it was made from
 	rm -rf data/processed/* data/processed/.stages maps/*.html studies/*/data/processed studies/*/maps
