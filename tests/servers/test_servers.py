@@ -3,7 +3,6 @@
 import http.client
 import itertools
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import urllib.request
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -284,11 +284,11 @@ def test_a_server_leaves_with_the_tests(stub_data, tmp_path):
 
 
 def _alive(pid: int) -> bool:
+    """Return whether a process runs; one that ended and waits to be collected does not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
         return False
-    stat = open(f"/proc/{pid}/stat", encoding="utf-8").read()  # noqa: PTH123, SIM115
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
