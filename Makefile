@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: atlas install test lint bench lock clean
+.PHONY: atlas install test lint bench docs lock clean
 
 atlas: install            ## everything: install, then the atlas of all three studies
 	$(BIN)/geo-ser run .
@@ -39,6 +39,9 @@ lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 
 bench: .venv/installed    ## what is fast and how we know
 	$(BIN)/python benchmarks/run_all.py
+
+docs: .venv/installed-dev ## the documentation as a site in site/
+	$(BIN)/python -m mkdocs build --quiet
 
 lock:                     ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements.txt

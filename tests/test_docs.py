@@ -1,10 +1,17 @@
-"""What README and docs tell people to type exists."""
+"""What README and docs tell people to type exists, and works when it is typed."""
 
 import re
+import shlex
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from geo_ser.cli import app
 
@@ -44,3 +51,87 @@ def test_make_targets_of_the_readme_exist():
 def test_every_command_has_help_with_an_example(name):
     assert f"geo-ser {name}" in (COMMANDS[name].help or "")
     assert "Example" in (COMMANDS[name].help or "")
+
+
+# -- every command runs, in the order of its page, in a folder like the repository ------------
+
+NETWORK = {"fetch", "sources"}  # against local servers in tests/sources
+
+
+def commands(page):
+    """Return the geo-ser and cp lines of a page's blocks, without their remarks."""
+    blocks = re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    lines = [line for block in blocks for line in block.splitlines()]
+    typed = [line for line in lines if line.startswith(("geo-ser ", "cp "))]
+    return [shlex.split(line, comments=True) for line in typed]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory, rijssen_holten, apeldoorn, assen):
+    """Return a folder with the studies as `make atlas` leaves them, and a file of terrains."""
+    root = tmp_path_factory.mktemp("checkout") / "geo_ser"
+    shutil.copytree(rijssen_holten, root)
+    shutil.copytree(apeldoorn, root / "studies" / "apeldoorn-noord")
+    shutil.copytree(assen, root / "studies" / "assen")
+    gpd.read_file(root / "data/raw/ibis_2017.geojson").to_file(root / "ibis.gpkg")
+    return root
+
+
+@pytest.mark.parametrize(
+    "page", [one for one in PAGES if commands(one)], ids=lambda page: page.name
+)
+def test_every_command_of_a_page_does_what_it_says(page, checkout, tmp_path, monkeypatch):
+    here = shutil.copytree(checkout, tmp_path / "geo_ser")
+    monkeypatch.chdir(here)
+    if page.name == "refresh.md":
+        CliRunner().invoke(app, ["init", "mijn-atlas", "--terrains", "ibis.gpkg"])
+    for program, *words in commands(page):
+        if program == "cp":
+            subprocess.run(["cp", *words], check=True)
+        elif words[0] not in NETWORK:
+            outcome = CliRunner().invoke(app, words)
+            found = words[0] == "qa" and "findings" in outcome.output
+            allowed = {0, 1} if found else {0}  # 1: there are errors among the findings
+            assert outcome.exit_code in allowed, (words, outcome.output, outcome.exception)
+
+
+# -- the site -----------------------------------------------------------------------------------
+
+
+class Fetched(HTMLParser):
+    """Collects the addresses a page loads when it is opened."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        names = {"link": "href"}.get(tag, "src")
+        self.found += [value for name, value in attrs if name == names and value]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_every_page_of_the_docs_is_in_the_site(site):
+    made = {path.stem for path in site.glob("*.html")} - {"404"}
+    assert made == {path.stem for path in (ROOT / "docs").glob("*.md")}
+    assert (ROOT / "mkdocs.yml").read_text().count(".md") == len(made)
+
+
+def test_the_site_loads_nothing_from_elsewhere(site):
+    for path in site.rglob("*.html"):
+        page = Fetched()
+        page.feed(path.read_text(encoding="utf-8"))
+        outside = [one for one in page.found if re.match(r"(https?:)?//", one)]
+        assert not outside, (path.name, outside)
+    for style in site.rglob("*.css"):
+        assert not re.search(r"url\(['\"]?(https?:)?//", style.read_text(encoding="utf-8"))

@@ -21,9 +21,9 @@ def report(
     strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
-    """Write the atlas as a GeoPackage for QGIS and a workbook for Excel.
+    """Write the atlas for QGIS (GeoPackage and project) and for Excel (workbook).
 
-    Writes data/processed/atlas.gpkg and atlas.xlsx. Example: geo-ser report studies/apeldoorn-noord
+    Writes data/processed/atlas.gpkg, .qgz, .xlsx. Example: geo-ser report studies/apeldoorn-noord
     """
     run_and_print(study_at(study, lang), "report", _lines, as_json=as_json, strict=strict)
 

@@ -174,6 +174,8 @@ def work_report(study: Study, _only: Sequence[str]) -> Made:
     if content.terrains is not None:
         outputs.append(study.processed / "atlas.gpkg")
         report.write_geopackage(outputs[1], content)
+        outputs.append(study.processed / "atlas.qgz")
+        report.write_qgis_project(outputs[2], content, geopackage=outputs[1].name)
     return outputs, {"files": [study.shown(path) for path in outputs]}
 
 

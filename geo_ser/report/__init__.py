@@ -1,4 +1,4 @@
-"""Tables → files for people: a GeoPackage for QGIS, a workbook, and the findings as CSV.
+"""Tables → files for people: a GeoPackage and a project for QGIS, a workbook, findings as CSV.
 
 `ReportContent` is everything there is to report; the writers add nothing to it and compute
 nothing but its order. They know no study: `pipeline` reads the tables and says where to write.
@@ -22,6 +22,13 @@ Why
 from geo_ser.report.content import ReportContent
 from geo_ser.report.findings_csv import write_findings_csv
 from geo_ser.report.geopackage import write_geopackage
+from geo_ser.report.qgis_project import write_qgis_project
 from geo_ser.report.workbook import write_workbook
 
-__all__ = ["ReportContent", "write_findings_csv", "write_geopackage", "write_workbook"]
+__all__ = [
+    "ReportContent",
+    "write_findings_csv",
+    "write_geopackage",
+    "write_qgis_project",
+    "write_workbook",
+]

@@ -21,7 +21,7 @@ from geo_ser.report.labels import Language, heading
 from geo_ser.report.styles import STYLES, qml
 from geo_ser.tables import INDICATORS, RD, require_area_crs
 
-__all__ = ["write_geopackage"]
+__all__ = ["Layer", "atlas_layers", "write_geopackage"]
 
 _SHAPE, _KEY = "geom", "fid"
 _TAKEN = frozenset({_SHAPE, _KEY, "geometry"})
@@ -31,7 +31,7 @@ _GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError, sqlite3.Error)
 
 
 @dataclass(frozen=True)
-class _Layer:
+class Layer:
     """One table of the file: its rows, geometry type (None: a plain table), column labels."""
 
     name: str
@@ -61,7 +61,7 @@ def write_geopackage(path: Path, content: ReportContent) -> None:
     """
     if content.terrains is None:
         return
-    layers = _layers(content)
+    layers = atlas_layers(content)
     with atomic_path(path) as temporary:
         try:
             _write_layers(temporary, layers, content)
@@ -72,9 +72,9 @@ def write_geopackage(path: Path, content: ReportContent) -> None:
             raise WriteError(f"{path}: cannot be written ({error}).") from error
 
 
-def _layers(content: ReportContent) -> list[_Layer]:
+def atlas_layers(content: ReportContent) -> list[Layer]:
     """Return the layers and tables of the file, in order."""
-    layers: list[_Layer] = []
+    layers: list[Layer] = []
     for name, table in content.tables().items():
         if name == "findings":
             layers += _finding_layers(table, content.language)
@@ -88,7 +88,7 @@ def _layers(content: ReportContent) -> list[_Layer]:
     return layers
 
 
-def _finding_layers(findings: gpd.GeoDataFrame, language: Language) -> list[_Layer]:
+def _finding_layers(findings: gpd.GeoDataFrame, language: Language) -> list[Layer]:
     """Return findings as a layer of polygons, one of points, and a table of all."""
     require_area_crs(findings=findings)
     placed = findings.geometry.notna() & ~findings.geometry.is_empty
@@ -109,7 +109,7 @@ def _layer(
     table: pd.DataFrame,
     shape: Literal["MultiPolygon", "Point"] | None,
     language: Language,
-) -> _Layer:
+) -> Layer:
     """Return a table as a layer: columns under names that SQLite can tell apart."""
     columns = columns_of(contract, table)
     stored = _distinct((column.name for column in columns), taken=_TAKEN)
@@ -118,7 +118,7 @@ def _layer(
     if shape is not None:
         shapes = shapely.force_2d(table.geometry.to_numpy())
         rows = gpd.GeoDataFrame(rows, geometry=shapely.orient_polygons(shapes), crs=RD)
-    return _Layer(name, rows, shape, tuple(zip(stored, labels, strict=True)))
+    return Layer(name, rows, shape, tuple(zip(stored, labels, strict=True)))
 
 
 def _distinct(names: Iterable[str], *, taken: frozenset[str] = frozenset()) -> list[str]:
@@ -150,7 +150,7 @@ def _require_polygons(name: str, table: gpd.GeoDataFrame) -> None:
         )
 
 
-def _write_layers(path: Path, layers: list[_Layer], content: ReportContent) -> None:
+def _write_layers(path: Path, layers: list[Layer], content: ReportContent) -> None:
     """Write the rows with GDAL."""
     with _dated(content.edition):
         for layer in layers:
@@ -185,7 +185,7 @@ def _moment(edition: date) -> str:
     return f"{edition.isoformat()}T00:00:00.000Z"
 
 
-def _add_labels(database: sqlite3.Connection, layers: list[_Layer]) -> None:
+def _add_labels(database: sqlite3.Connection, layers: list[Layer]) -> None:
     """Give every column its label in the GeoPackage schema extension.
 
     The standard's place for it is `title`; GDAL reads `name` as the field's alternative name.
@@ -198,7 +198,7 @@ def _add_labels(database: sqlite3.Connection, layers: list[_Layer]) -> None:
     )
 
 
-def _add_styles(database: sqlite3.Connection, layers: list[_Layer], content: ReportContent) -> None:
+def _add_styles(database: sqlite3.Connection, layers: list[Layer], content: ReportContent) -> None:
     """Add the table that QGIS looks in for styles, with each layer's default."""
     moment = _moment(content.edition)
     database.execute(_LAYER_STYLES)

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as Xml
 from geo_ser.maps.scales import ATLAS_SCALES, class_labels
 from geo_ser.report.labels import Language
 
-__all__ = ["STYLES", "Rule", "Style", "qml"]
+__all__ = ["STYLES", "Rule", "Style", "qml", "symbology"]
 
 _HEADER = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _NAMES = uuid.UUID("7b1f1d58-3c0e-4c5b-9d33-0f6f3f0d2a11")
@@ -134,9 +134,32 @@ def qml(style: Style, aliases: Sequence[tuple[str, str]], *, language: Language 
         What QGIS 3 reads as a style with symbology and fields; the same for the same input.
     """
     root = Xml.Element("qgis", version="3.22.0", styleCategories="Symbology|Fields")
-    renderer = Xml.SubElement(
-        root, "renderer-v2", type="RuleRenderer", symbollevels="0", enableorderby="0"
-    )
+    root.extend(symbology(style, aliases, language=language))
+    Xml.indent(root, " ")
+    return _HEADER + Xml.tostring(root, encoding="unicode") + "\n"
+
+
+def symbology(
+    style: Style | None, aliases: Sequence[tuple[str, str]], *, language: Language = "nl"
+) -> list[Xml.Element]:
+    """Return what QGIS reads of a layer's style, in a style file as in a project.
+
+    Parameters
+    ----------
+    style
+        One of `STYLES`; None for a table without shapes, which has only labels.
+    aliases, language
+        As in `qml`.
+    """
+    labels = Xml.Element("aliases")
+    for index, (column, label) in enumerate(aliases, start=1):  # 0 is the layer's key
+        Xml.SubElement(labels, "alias", field=column, index=str(index), name=label)
+    return [labels] if style is None else [_renderer(style, language), labels]
+
+
+def _renderer(style: Style, language: Language) -> Xml.Element:
+    """Return the rules of a style with their symbols."""
+    renderer = Xml.Element("renderer-v2", type="RuleRenderer", symbollevels="0", enableorderby="0")
     rules = Xml.SubElement(renderer, "rules", key=_key(style.name))
     symbols = Xml.SubElement(renderer, "symbols")
     for place, rule in enumerate(style.rules):
@@ -145,11 +168,7 @@ def qml(style: Style, aliases: Sequence[tuple[str, str]], *, language: Language 
             label=rule.label(language), filter=rule.holds,
         )  # fmt: skip
         _add_symbol(symbols, style.symbol, place, rule.colour)
-    labels = Xml.SubElement(root, "aliases")
-    for index, (column, label) in enumerate(aliases, start=1):  # 0 is the layer's key
-        Xml.SubElement(labels, "alias", field=column, index=str(index), name=label)
-    Xml.indent(root, " ")
-    return _HEADER + Xml.tostring(root, encoding="unicode") + "\n"
+    return renderer
 
 
 def _add_symbol(symbols: Xml.Element, kind: str, place: int, colour: str) -> None:
