@@ -261,7 +261,9 @@ class Fetcher:
 
 
 _NUMBERS = ("features", "distinct_ids", "pages", "bytes")
-SUFFIXES = (".geojson", ".json", ".city.json", ".gpkg", ".zip", ".gml", ".tif", ".csv", ".xlsx")
+SUFFIXES = (
+    ".geojson", ".json", ".city.json", ".gpkg", ".zip", ".gml", ".gml.gz", ".tif", ".csv", ".xlsx",
+)  # fmt: skip
 """What a door's file may end in."""
 
 

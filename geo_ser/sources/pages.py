@@ -72,6 +72,7 @@ class Pages:
         about = {
             "method": request.method,
             "url": request.url,
+            "range": request.headers.get("Range", ""),
             "posted": request.body.decode("utf-8", errors="replace"),
             "answer_url": answer.url,
             "status": answer.status,
@@ -129,7 +130,8 @@ def request_key(request: Request) -> str:
     >>> request_key(Request("https://example.org/a")) == request_key(Request("https://example.org/b"))
     False
     """
-    asked = f"{request.method} {request.url}\n".encode() + request.body
+    part = request.headers.get("Range", "")  # of one file, many parts may be asked
+    asked = f"{request.method} {request.url}\n{part}".encode() + request.body
     return hashlib.sha256(asked).hexdigest()[:32]
 
 

@@ -27,7 +27,7 @@ MAP
   OUTPUTFORMAT
     NAME "geojson"
     DRIVER "OGR/GEOJSON"
-    MIMETYPE "application/json; subtype=geojson; charset=utf-8"
+    MIMETYPE "application/json"
     FORMATOPTION "STORAGE=stream"
     FORMATOPTION "FORM=SIMPLE"
     FORMATOPTION "LCO:COORDINATE_PRECISION=10"

@@ -12,9 +12,18 @@ A new door is a module with `suffix`, `bring` and `size` (see `Door`), added to 
 from collections.abc import Mapping
 
 from geo_ser.sources.catalogue import DoorKind
-from geo_ser.sources.doors import ogc_api
+from geo_ser.sources.doors import arcgis, bgt_job, cog, file, ogc_api, threedbag, wcs, wfs
 from geo_ser.sources.doors.door import Brought, Door, Size
 
 __all__ = ["DOORS", "Brought", "Door", "Size"]
 
-DOORS: Mapping[DoorKind, Door] = {"ogc_api": ogc_api}
+DOORS: Mapping[DoorKind, Door] = {
+    "ogc_api": ogc_api,
+    "wfs": wfs,
+    "arcgis": arcgis,
+    "bgt_job": bgt_job,
+    "threedbag": threedbag,
+    "wcs": wcs,
+    "cog": cog,
+    "file": file,
+}

@@ -54,7 +54,8 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
 
 def size(order: Order, desk: Desk) -> Size:
     """Ask how many features there are in the area's box."""
-    request = _query(order, order.area.box if order.area else None, returnCountOnly="true", f="json")
+    box = order.area.box if order.area else None
+    request = _query(order, box, returnCountOnly="true", f="json")
     count = desk.ask(request, lambda answer: _answered(answer, order).get("count"))
     requests = len(order.area.tiles(order.door.tile_m)) if order.area else 1
     return Size(features=count if isinstance(count, int) else None, requests=requests)

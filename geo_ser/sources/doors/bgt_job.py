@@ -23,7 +23,7 @@ from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
 from geo_ser.sources.doors.file import download, require_whole_zip
 from geo_ser.sources.doors.geojson import json_of
-from geo_ser.sources.http import Request
+from geo_ser.sources.http import BusyError, Request
 
 __all__ = ["bring", "size", "suffix"]
 
@@ -107,7 +107,7 @@ def _job(order: Order, desk: Desk) -> str:
     """Return where the status of the job is asked: of the job posted before, or of a new one."""
     wanted = _wanted(order)
     known = desk.pages.noted("job") or {}
-    if known.get("wanted") == wanted and _is_known(str(known["status"]), order, desk):
+    if known.get("wanted") == wanted and _is_known(str(known["status"]), desk):
         return str(known["status"])
     desk.pages.note("dataset", {"day": _day(order, desk)})
     body = json.dumps(wanted, sort_keys=True).encode()
@@ -117,20 +117,15 @@ def _job(order: Order, desk: Desk) -> str:
     return status
 
 
-def _is_known(status: str, order: Order, desk: Desk) -> bool:
+def _is_known(status: str, desk: Desk) -> bool:
     """Return whether the service still knows a job; one refused is forgotten, one busy is not."""
-    answer = desk.online(status)
     try:
-        answer.ask(Request(status, headers=_JSON))
-    except FetchError as error:
-        if _is_refusal(error):
-            return False
+        desk.online(status).ask(Request(status, headers=_JSON))
+    except BusyError:
         raise
+    except FetchError:
+        return False
     return True
-
-
-def _is_refusal(error: FetchError) -> bool:
-    return type(error) is FetchError
 
 
 def _wanted(order: Order) -> dict[str, Any]:
@@ -202,4 +197,3 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, int]]:
         while chunk := stream.read(_CHUNK):
             yield before + chunk, len(before)
             before = chunk[-_OVERLAP:]
-

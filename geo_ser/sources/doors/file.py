@@ -22,7 +22,7 @@ from geo_ser.errors import FetchError, IncompleteError, WriteError
 from geo_ser.files import write_errors
 from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
-from geo_ser.sources.http import Answer, Request
+from geo_ser.sources.http import Answer, BusyError, Request
 
 __all__ = ["bring", "download", "require_whole_zip", "size", "suffix"]
 
@@ -33,7 +33,8 @@ _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 def suffix(order: Order) -> str:
     """Return the suffix of the layer's file: that of the file itself."""
-    return PurePosixPath(order.collection).suffix.lower()
+    name = PurePosixPath(order.collection)
+    return "".join(name.suffixes[-2:] if name.suffix == ".gz" else name.suffixes[-1:]).lower()
 
 
 def bring(order: Order, desk: Desk, path: Path) -> Brought:
@@ -149,7 +150,14 @@ def download(request: Request, desk: Desk, path: Path, *, what: str) -> None:
         If the disk is full, or has no room for what is announced.
     """
     part = _Part(desk.scratch / f"{path.name}.part", desk, request, what)
-    desk.online(request.url).use(part.rest, part.read)
+    if not part.is_whole:
+        try:
+            desk.online(request.url).use(part.rest, part.read)
+        except BusyError:
+            raise
+        except FetchError:
+            part.path.unlink(missing_ok=True)  # refused: what came is of another file
+            raise
     with write_errors(path):
         part.path.replace(path)
     desk.report(pages=desk.progress.pages + 1)
@@ -167,6 +175,12 @@ class _Part:
     @property
     def _note(self) -> str:
         return f"download-{self.path.name}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether an earlier run brought all of it and was cut off just after."""
+        about = self.desk.pages.noted(self._note) or {}
+        return self.path.is_file() and self.path.stat().st_size == about.get("bytes")
 
     def rest(self) -> Request:
         """Return the request for what is not there yet."""

@@ -155,7 +155,7 @@ def _next(value: Mapping[str, Any], answer: Answer, order: Order) -> str | None:
     links = value.get("links")
     for one in links if isinstance(links, list) else []:
         if isinstance(one, dict) and one.get("rel") == "next" and isinstance(one.get("href"), str):
-            url = urljoin(answer.url, one["href"])
+            url = urljoin(answer.url, str(one["href"]))
             if urlsplit(url).netloc in order.door.own_hosts:
                 return url
             raise IncompleteError(
@@ -185,7 +185,7 @@ class CityFile:
             "transform": {"scale": [SCALE_M] * 3, "translate": [0.0, 0.0, 0.0]},
         }  # fmt: skip
         self._file = self.path.open("w", encoding="utf-8", newline="\n")
-        self._aside = TemporaryFile("w+", encoding="utf-8", dir=self.path.parent)  # noqa: SIM115
+        self._aside = TemporaryFile("w+", encoding="utf-8", dir=self.path.parent)
         self._file.write(json.dumps(head)[:-1] + ',\n"CityObjects":{\n')
         return self
 
@@ -237,18 +237,17 @@ class CityFile:
         try:
             raw = np.asarray(feature.get("vertices") or [], dtype="float64").reshape(-1, 3)
         except (TypeError, ValueError) as error:
-            raise IncompleteError(f"{self.what}: {name} has corners that are no x, y, z.") from error
+            raise IncompleteError(f"{self.what}: corners of {name} are no x, y, z.") from error
         metres = raw * page.scale + page.shift
         west, south, east, north = NETHERLANDS
         low, high = (west, south), (east, north)
-        if len(metres) and not (
-            (metres[:, :2] >= low).all() and (metres[:, :2] <= high).all()
-        ):
+        if len(metres) and not ((metres[:, :2] >= low).all() and (metres[:, :2] <= high).all()):
             raise IncompleteError(
                 f"{self.what}: {name} does not stand in the Netherlands in RD "
                 f"({metres[0, 0]:.8g}, {metres[0, 1]:.8g}). Nothing was used."
             )
-        return np.rint(metres / SCALE_M).astype("int64")
+        corners: np.ndarray = np.rint(metres / SCALE_M).astype("int64")
+        return corners
 
     def _write(self, objects: Mapping[str, Any], corners: np.ndarray) -> None:
         assert self._file is not None

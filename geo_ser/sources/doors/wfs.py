@@ -30,7 +30,7 @@ CRS_URN = f"urn:ogc:def:crs:EPSG::{RD}"
 _TOO_MUCH = frozenset([500, 504])
 _MAX_DEPTH = 8
 """A tile is quartered no more often than this: 5 km becomes 20 m."""
-_MATCHED = re.compile(rb'numberMatched\s*=\s*["\'](\w+)["\']')
+_MATCHED = re.compile(rb'numberMatched["\']?\s*[=:]\s*["\']?(\w+)')
 _HEAD_BYTES = 65_536
 
 
@@ -63,8 +63,10 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
 
 def size(order: Order, desk: Desk) -> Size:
     """Ask how many features there are in the area's box."""
-    matched = desk.ask(_hits(order, order.area.box if order.area else None), _matched(order))
-    return Size(features=matched, requests=len(order.area.tiles(order.door.tile_m)) if order.area else 1)
+    asked = _hits(order, order.area.box if order.area else None)
+    matched = desk.ask(asked, lambda answer: _matched(answer, order))
+    requests = len(order.area.tiles(order.door.tile_m)) if order.area else 1
+    return Size(features=matched, requests=requests)
 
 
 def _with_note(brought: Brought, caps: list[int]) -> Brought:
@@ -88,13 +90,7 @@ class _Job:
 
     def tile(self, box: Box | None, depth: int = 0) -> None:
         """Bring one tile, in quarters where it holds too much."""
-        try:
-            whole = self._walk(box)
-        except BusyError as error:
-            if box is None or depth == _MAX_DEPTH or error.status not in _TOO_MUCH:
-                raise
-            whole = False
-        if whole:
+        if self._came_whole(box, depth):
             return
         if box is None or depth == _MAX_DEPTH:
             raise IncompleteError(
@@ -104,9 +100,22 @@ class _Job:
         for one in quarters(box):
             self.tile(one, depth + 1)
 
+    def _came_whole(self, box: Box | None, depth: int) -> bool:
+        """Bring the pages of one tile; return False where the service cannot give them all."""
+        asked = _hits(self.order, box)
+        if self.desk.recalls("quartered", asked):
+            return False
+        try:
+            return self._walk(box)
+        except BusyError as error:
+            if box is None or depth == _MAX_DEPTH or error.status not in _TOO_MUCH:
+                raise
+            self.desk.remember("quartered", asked)  # a run that goes on walks the same path
+            return False
+
     def _walk(self, box: Box | None) -> bool:
         """Bring the pages of one tile; return False where it is too much for the service."""
-        matched = self.desk.ask(_hits(self.order, box), _matched(self.order))
+        matched = self.desk.ask(_hits(self.order, box), lambda one: _matched(one, self.order))
         if matched is not None and matched > MAX_START:
             return False
         self.tiles += 1
@@ -138,7 +147,7 @@ class _Job:
 
     def _after(self, last: Feature, page: list[Feature]) -> list[Feature]:
         """Return a page without the row it shares with the page before."""
-        if page[:1] != [last]:
+        if [_key(one, self.sort_by) for one in page[:1]] != [_key(last, self.sort_by)]:
             raise RefreshedError(
                 f"{self.order.name}: a page does not begin with the last row of the page before: "
                 "the rows moved, so the data changed meanwhile. Run `geo-ser fetch` again; "
@@ -168,13 +177,21 @@ class _Job:
     def _page(self, box: Box | None, start: int) -> Request:
         asked = _asked(self.order, box) | _RETURNED
         asked |= {"count": self.order.door.page_size, "startIndex": start}
-        return Request.of(self.order.door.url, asked | ({"sortBy": self.sort_by} if self.sort_by else {}))
+        if self.sort_by:
+            asked["sortBy"] = self.sort_by
+        return Request.of(self.order.door.url, asked)
 
     def _features(self, answer: Answer) -> list[Feature]:
         return [*collection_of(answer, self.order.name)["features"]]
 
 
 _RETURNED: dict[str, str | int] = {"outputFormat": "application/json", "srsName": CRS_URN}
+
+
+def _key(feature: Feature, sort_by: str) -> list[object]:
+    """Return what a row is known by; its other columns may come and go between pages."""
+    properties = feature.get("properties") or {}
+    return [feature.get("id"), *(properties.get(one) for one in sort_by.split(","))]
 
 
 def _where(box: Box | None) -> str:
@@ -196,24 +213,19 @@ def _hits(order: Order, box: Box | None) -> Request:
     return Request.of(order.door.url, _asked(order, box) | {"resultType": "hits"})
 
 
-class _matched:  # noqa: N801 - used as a function
-    """Reads how many rows the service counts; None where it says it does not know.
+def _matched(answer: Answer, order: Order) -> int | None:
+    """Return how many rows the service counts; None where it says it does not know.
 
     The number stands in the first tag of an XML answer and is looked up there as text: nothing
     of the XML is unfolded, so no entity can do harm. Some services answer in JSON all the same.
     """
-
-    def __init__(self, order: Order) -> None:
-        self.what = order.name
-
-    def __call__(self, answer: Answer) -> int | None:
-        head = answer.body[:_HEAD_BYTES]
-        found = _MATCHED.search(head) or re.search(rb'"numberMatched"\s*:\s*"?(\w+)', head)
-        if found is None:
-            shown = " ".join(head[:400].decode("utf-8", errors="replace").split())[:200]
-            raise IncompleteError(f"{self.what}: does not say how many rows there are: {shown!r}.")
-        text = found[1].decode("ascii", errors="replace")
-        return int(text) if text.isdecimal() else None
+    head = answer.body[:_HEAD_BYTES]
+    found = _MATCHED.search(head)
+    if found is None:
+        shown = " ".join(head[:400].decode("utf-8", errors="replace").split())[:200]
+        raise IncompleteError(f"{order.name}: does not say how many rows there are: {shown!r}.")
+    text = found[1].decode("ascii", errors="replace")
+    return int(text) if text.isdecimal() else None
 
 
 def _sort_key(order: Order, desk: Desk) -> str:

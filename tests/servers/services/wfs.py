@@ -76,9 +76,9 @@ def _page(asked: Asked, query: dict[str, str], features: list[dict]) -> Reply:
     start, count = int(query.get("startindex", 0)), int(query.get("count", 1000))
     if start > asked.fault.number("max_start", 50_000):
         return refusal(400, "startIndex is too high")
-    key = query.get("sortby", "").split(" ")[0].split("+")[0]
-    if key:
-        features = sorted(features, key=lambda one: str(one["properties"].get(key)))
+    keys = [key for key in query.get("sortby", "").split(",") if key]
+    if keys:
+        features = sorted(features, key=lambda one: [str(one["properties"].get(k)) for k in keys])
     elif start:
         start = max(0, start - 1)  # no order: the pages overlap, and skip at the end
     chosen = features[start : start + min(count, int(asked.fault.number("page", 1000)))]
