@@ -4,6 +4,7 @@ A fault strikes data replies (pages, files), counted per run. Faults that live i
 arithmetic (`ELSEWHERE`) are read there.
 """
 
+import gzip
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,8 +44,10 @@ def cut(asked: Asked, reply: Reply) -> Reply:
 
 
 def broken_gzip(_asked: Asked, reply: Reply) -> Reply:
+    packed = bytearray(gzip.compress(reply.body))
+    packed[len(packed) // 2] ^= 0xFF
     return replace(
-        reply, body=b"\x1f\x8b\x08\x00broken", headers={**reply.headers, "Content-Encoding": "gzip"}
+        reply, body=bytes(packed), headers={**reply.headers, "Content-Encoding": "gzip"}
     )
 
 
