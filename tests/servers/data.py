@@ -69,13 +69,18 @@ def write_gpkg(frame: gpd.GeoDataFrame, path: Path, *, key: str) -> Path:
     return path
 
 
+def made_up_heights(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Return made-up elevations, 0 to 20 m, that hardly pack: a real sheet does not either."""
+    cells = (rows[:, None] * 7919 + columns[None, :] ** 2 * rows[:, None]) % 2003 / 100
+    return cells.astype("float32")
+
+
 def made_up_elevation(path: Path, *, size: int = 400, cell_m: float = 0.5) -> Path:
-    """Write a made-up cloud-optimised sheet: 1 cm up per cell, AHN's huge nodata in a corner."""
+    """Write a made-up cloud-optimised sheet with AHN's huge nodata in a corner."""
     import rasterio
     from affine import Affine
 
-    cells = (np.arange(size)[:, None] + np.arange(size)[None, :]) / np.float32(100)
-    cells = cells.astype("float32")
+    cells = made_up_heights(np.arange(size), np.arange(size))
     cells[:20, :20] = np.float32(3.4028235e38)
     with rasterio.open(
         path, "w", driver="COG", height=size, width=size, count=1, dtype="float32", crs=28992,
@@ -124,9 +129,18 @@ def stub_folder(folder: Path) -> None:
     write_geojson(threedbag(panden.head(130)), folder / "3dbag.geojson", key="identificatie")
     sheets(folder / "files" / "dtm_05m")
     (folder / "bgt").mkdir()
-    for name in ("wegdeel", "pand"):
-        text = f"<verzonnen type='{name}'>{'x' * 5000}</verzonnen>"
-        (folder / "bgt" / f"bgt_{name}.gml").write_text(text, encoding="utf-8")
+    for name, numbers in (("wegdeel", ("w1", "w1", "w2")), ("pand", ("p1", "p2"))):
+        (folder / "bgt" / f"bgt_{name}.gml").write_text(made_up_gml(numbers), encoding="utf-8")
+
+
+def made_up_gml(numbers: tuple[str, ...]) -> str:
+    """Return made-up features as a BGT file frames them; a number twice is a history."""
+    members = "".join(
+        f"<cityObjectMember><imgeo:NEN3610ID><imgeo:lokaalID>{number}</imgeo:lokaalID>"
+        f"</imgeo:NEN3610ID><!-- verzonnen {'x' * 1500} --></cityObjectMember>\n"
+        for number in numbers
+    )
+    return f"<?xml version='1.0'?><CityModel>{members}</CityModel>"
 
 
 def mapserver_folder(folder: Path) -> None:

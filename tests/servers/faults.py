@@ -46,9 +46,7 @@ def cut(asked: Asked, reply: Reply) -> Reply:
 def broken_gzip(_asked: Asked, reply: Reply) -> Reply:
     packed = bytearray(gzip.compress(reply.body))
     packed[len(packed) // 2] ^= 0xFF
-    return replace(
-        reply, body=bytes(packed), headers={**reply.headers, "Content-Encoding": "gzip"}
-    )
+    return replace(reply, body=bytes(packed), headers={**reply.headers, "Content-Encoding": "gzip"})
 
 
 def html(_asked: Asked, _reply: Reply) -> Reply:

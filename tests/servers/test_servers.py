@@ -15,9 +15,11 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import numpy as np
 import pytest
 import rasterio
 
+from tests.servers.data import made_up_heights
 from tests.servers.faults import BOMB, ELSEWHERE, FAULTS, FOREIGN
 from tests.servers.process import ROOT, running
 
@@ -88,7 +90,8 @@ def test_mapserver_cuts_a_window_out_of_a_coverage(mapserver_server):
     )
     with rasterio.MemoryFile(body) as held, held.open() as window:
         assert tuple(window.bounds) == (194_020, 470_900, 194_050, 470_950)
-        assert window.read(1)[0, 0] == pytest.approx(1.4)  # row 100 and column 40, 1 cm each
+        here = made_up_heights(np.array([100]), np.array([40]))  # row 100 and column 40
+        assert window.read(1)[0, 0] == here[0, 0]
 
 
 def test_the_stub_pages_by_cursor_without_a_count(stub):

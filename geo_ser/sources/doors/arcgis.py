@@ -122,9 +122,10 @@ class _Job:
         missing, extra = set(ids) - set(came), set(came) - set(ids)
         name = self.order.name
         if missing:
-            raise IncompleteError(
-                f"{name}: {len(missing)} of {len(ids)} rows did not come (first: "
-                f"{first_three(sorted(missing))}). Nothing of this layer was used."
+            raise RefreshedError(
+                f"{name}: {len(missing)} of {len(ids)} rows that the service had numbered did "
+                f"not come (first: {first_three(sorted(missing))}). Run `geo-ser fetch` again; "
+                "nothing of this layer was used."
             )
         if extra or len(came) > len(ids):
             raise RefreshedError(

@@ -6,9 +6,9 @@ GDAL reads through a file that asks our one client for blocks of bytes; each is 
 the page store, so a window that was cut off goes on where it was.
 """
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -20,21 +20,19 @@ from rasterio.io import DatasetReader
 from shapely.errors import GEOSException
 from shapely.geometry import shape
 
-from geo_ser.errors import FetchError, GeoSerError, IncompleteError, RefreshedError
+from geo_ser.errors import FetchError, IncompleteError
 from geo_ser.sources.area import Area, Box
 from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
 from geo_ser.sources.doors.geojson import collection_of
 from geo_ser.sources.doors.mosaic import Cells, Grid, mosaic
+from geo_ser.sources.doors.ranges import Blocks, RangedFile
 from geo_ser.sources.http import Answer, Request
 
-__all__ = ["RangedFile", "Sheet", "bring", "size", "suffix"]
+__all__ = ["Sheet", "bring", "size", "suffix"]
 
-BLOCK_BYTES = 2**17
-"""What is asked of a sheet at a time; neighbouring tiles of a COG often share a block."""
-
-HELD_BLOCKS = 64
 _CELL_M = 0.5
+_NAME = "sheet.tif"
 _NEAR = 1e-6
 
 
@@ -133,42 +131,40 @@ def _common(a: Box, b: Box) -> Box:
     return west, south, max(west, min(a[2], b[2])), max(south, min(a[3], b[3]))
 
 
-class _opened:  # noqa: N801 - used as a function
-    """Opens a sheet through the desk; what went wrong at the desk is raised, not GDAL's echo."""
+@contextmanager
+def _opened(sheet: Sheet, desk: Desk, order: Order) -> Iterator[DatasetReader]:
+    """Open a sheet through the desk; what went wrong at the desk is raised, not GDAL's echo."""
+    blocks = Blocks(sheet.url, desk, order.name)
 
-    def __init__(self, sheet: Sheet, desk: Desk, order: Order) -> None:
-        self.sheet, self.order = sheet, order
-        self.bytes = RangedFile(sheet.url, desk, what=order.name)
+    def give(path: str, *_: object, **__: object) -> RangedFile:
+        if not path.endswith(_NAME):  # GDAL looks for files beside it; there are none
+            raise FileNotFoundError(path)
+        return RangedFile(blocks)
 
-    def __enter__(self) -> DatasetReader:
-        """Give the sheet, checked to lie on the grid."""
-        try:
-            self.file = rasterio.open(self.bytes)
-        except RasterioError as error:
-            raise self._why(error) from error
-        corner = self.file.transform @ (0, 0)
-        cell_m = _cell(self.order)
-        off = [abs(one / cell_m - round(one / cell_m)) for one in corner]
-        if tuple(map(abs, self.file.res)) != (cell_m, cell_m) or max(off) > _NEAR:
-            self.file.close()
+    try:
+        with (
+            rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"),
+            rasterio.open(_NAME, opener=give) as file,
+        ):
+            _require_on_grid(file, sheet, order)
+            yield file
+    except RasterioError as error:
+        if blocks.trouble is None:
             raise IncompleteError(
-                f"{self.order.name}: sheet {self.sheet.number} has cells of {self.file.res} m at "
-                f"{corner}, not of {cell_m:g} m on multiples of a cell. Nothing was used."
-            )
-        return self.file
+                f"{order.name}: sheet {sheet.number} cannot be read ({error}): {sheet.url}"
+            ) from error
+    if blocks.trouble is not None:
+        raise blocks.trouble
 
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        """Close the sheet."""
-        self.file.close()
-        if isinstance(error, RasterioError):
-            raise self._why(error) from error
 
-    def _why(self, error: Exception) -> Exception:
-        if self.bytes.trouble is not None:
-            return self.bytes.trouble
-        return IncompleteError(
-            f"{self.order.name}: sheet {self.sheet.number} cannot be read ({error}): "
-            f"{self.sheet.url}"
+def _require_on_grid(file: DatasetReader, sheet: Sheet, order: Order) -> None:
+    """Refuse a sheet whose cells are not those of the mosaic."""
+    corner, cell_m = (file.bounds.left, file.bounds.top), _cell(order)
+    off = [abs(one / cell_m - round(one / cell_m)) for one in corner]
+    if tuple(map(abs, file.res)) != (cell_m, cell_m) or max(off) > _NEAR:
+        raise IncompleteError(
+            f"{order.name}: sheet {sheet.number} has cells of {file.res} m at {corner}, not of "
+            f"{cell_m:g} m on multiples of a cell. Nothing was used."
         )
 
 
@@ -181,95 +177,3 @@ def _cells(file: DatasetReader, part: Grid, order: Order, sheet: Sheet) -> Cells
     return cells if file.nodata is None else np.where(
         cells == np.float32(file.nodata), np.float32(np.nan), cells
     )  # fmt: skip
-
-
-@dataclass
-class RangedFile(io.RawIOBase):
-    """A file at an address, of which only the blocks that are read are asked.
-
-    `trouble` is the error that ended a read: GDAL hides errors of the files it reads.
-    """
-
-    url: str
-    desk: Desk
-    what: str
-    trouble: GeoSerError | None = None
-    _at: int = 0
-    _size: int = -1
-    _version: str | None = None
-    _held: dict[int, bytes] = field(default_factory=dict)
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return that it can be read anywhere."""
-        return True
-
-    def tell(self) -> int:
-        """Return the position."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move the position, as files do."""
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._length()}[whence]
-        self._at = start + offset
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        """Return bytes from the position on; fewer only at the end of the file."""
-        length = self._length()
-        end = length if size < 0 else min(length, self._at + size)
-        first, last = self._at // BLOCK_BYTES, max(self._at, end - 1) // BLOCK_BYTES
-        if self._at >= end:
-            return b""
-        joined = b"".join(self._block(number) for number in range(first, last + 1))
-        start = self._at - first * BLOCK_BYTES
-        found = joined[start : start + end - self._at]
-        self._at += len(found)
-        return found
-
-    def _length(self) -> int:
-        if self._size < 0:
-            self._block(0)
-        return self._size
-
-    def _block(self, number: int) -> bytes:
-        """Return one block, asked through the desk unless it is held."""
-        if number in self._held:
-            return self._held[number]
-        start = number * BLOCK_BYTES
-        asked = Request(self.url, headers={"Range": f"bytes={start}-{start + BLOCK_BYTES - 1}"})
-        try:
-            block = self.desk.ask(asked, lambda answer: self._checked(answer, start))
-        except GeoSerError as error:
-            self.trouble = error
-            raise
-        if len(self._held) >= HELD_BLOCKS:
-            self._held.pop(next(iter(self._held)))
-        self._held[number] = block
-        return block
-
-    def _checked(self, answer: Answer, start: int) -> bytes:
-        """Return the block of an answer; refuse another range, and another version."""
-        stated = answer.headers.get("content-range", "")
-        place, _, size = stated.removeprefix("bytes ").partition("/")
-        if answer.status != 206 or not size.isdecimal() or not place.startswith(f"{start}-"):
-            raise FetchError(
-                f"{self.what}: {self.url} does not come in ranges (status {answer.status}, "
-                f"{stated or 'no Content-Range'}). Take another door, or bring the sheet yourself."
-            )
-        version = answer.headers.get("etag", "") or answer.headers.get("last-modified", "")
-        if self._version not in (None, version) or self._size not in (-1, int(size)):
-            raise RefreshedError(
-                f"{self.what}: {self.url} changed while it was read. Run `geo-ser fetch` again; "
-                "nothing of this layer was used."
-            )
-        self._version, self._size = version, int(size)
-        expected = min(BLOCK_BYTES, self._size - start)
-        if len(answer.body) != expected:
-            raise IncompleteError(
-                f"{self.what}: {len(answer.body)} of {expected} bytes of {self.url} came."
-            )
-        return answer.body

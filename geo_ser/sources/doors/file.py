@@ -26,7 +26,6 @@ from geo_ser.sources.http import Answer, BusyError, Request
 
 __all__ = ["bring", "download", "require_whole_zip", "size", "suffix"]
 
-_CHUNK = 2**18
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
@@ -204,7 +203,7 @@ class _Part:
             with self.path.open("r+b" if start else "wb") as stream:
                 stream.truncate(start)
                 stream.seek(start)
-                for chunk in response.iter_raw(_CHUNK):
+                for chunk in response.iter_raw():  # as it comes: a rest would be lost
                     stream.write(chunk)
                     self._require_limit(stream.tell())
                     self.desk.report(bytes=self.desk.progress.bytes + len(chunk))
@@ -292,4 +291,4 @@ def require_whole_zip(path: Path, what: str) -> list[str]:
 
 def _outside(name: str) -> bool:
     place = PurePosixPath(name.replace("\\", "/"))
-    return place.is_absolute() or ".." in place.parts or ":" in place.parts[:1]
+    return place.is_absolute() or ".." in place.parts or ":" in name.partition("/")[0]

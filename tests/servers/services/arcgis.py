@@ -47,7 +47,8 @@ def _query(asked: Asked, name: str) -> Reply:
     if query.get("returnCountOnly") == "true":
         return answer({"count": int(min(len(chosen), _cap(asked)))})
     if query.get("returnIdsOnly") == "true":
-        return answer({"objectIdFieldName": KEY, "objectIds": [one + 1 for one in chosen]})
+        ids = [one + 1 for one in chosen]
+        return replace(answer({"objectIdFieldName": KEY, "objectIds": ids}), data=True)
     return _page(asked, [_feature(rows.features[one], one + 1) for one in chosen])
 
 

@@ -29,7 +29,8 @@ def ranged(asked: Asked, content: bytes, kind: str) -> Reply:
     """Answer content whole or the range asked for, if the client's copy is still the same.
 
     Faults: ``changed`` gives another content from reply `at` on (as long, other bytes);
-    ``no_range`` ignores ranges; ``no_etag`` names no version.
+    ``no_range`` ignores ranges; ``no_etag`` names no version; with ``cut=1`` either of them also
+    breaks off the first three answers.
     """
     if asked.fault.name == "changed" and asked.fault.strikes(asked.run.replies + 1):
         content = content[::-1]
@@ -39,6 +40,8 @@ def ranged(asked: Asked, content: bytes, kind: str) -> Reply:
         headers.pop("ETag")
     wanted = re.fullmatch(r"bytes=(\d*)-(\d*)", asked.headers.get("range", ""))
     same = asked.headers.get("if-range", etag) == etag
+    if asked.fault.number("cut", 0) and asked.run.replies < 3:
+        return Reply(content[:5000], headers=headers, data=True, declared_length=len(content))
     if not wanted or not same or asked.fault.name == "no_range":
         return Reply(content, headers=headers, data=True)
     first, last = _bounds(wanted[1], wanted[2], len(content))

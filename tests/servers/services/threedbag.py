@@ -31,7 +31,7 @@ def _items(asked: Asked) -> Reply:
     matched = rows.within(query.get("bbox"))
     start, limit = int(query.get("offset", 0)), min(PAGE, int(query.get("limit", 10)))
     chosen = matched[start : start + limit]
-    links = []
+    links = [{"rel": "self", "href": f"{asked.base}{asked.path}?{urlencode(query)}"}]
     if start + limit < len(matched):
         wish = urlencode({**query, "offset": start + limit, "limit": limit})
         links.append({"rel": "next", "href": f"{asked.base}{asked.path}?{wish}"})
