@@ -141,6 +141,10 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         """Close the connections."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
         self._client.close()
 
     def ask(self, request: Request) -> Answer:
@@ -313,19 +317,41 @@ def _unpacked(response: httpx2.Response, limit: int) -> Iterator[bytes]:
     coding = response.headers.get("content-encoding", "identity").strip().lower()
     if coding not in {"identity", "gzip", "x-gzip", "deflate"}:
         raise FetchError(f"{response.url.host}: packs its answer as {coding!r}, unasked.")
-    inflate = zlib.decompressobj(wbits=47) if coding != "identity" else None
+    inflate = _Inflate() if coding != "identity" else None
     size = 0
     try:
         for chunk in response.iter_raw(_CHUNK):
-            piece = inflate.decompress(chunk, limit - size + 1) if inflate else chunk
+            piece = inflate(chunk, limit - size + 1) if inflate else chunk
             size += len(piece)
             if size > limit:
                 raise _too_large(response, size, limit)
             yield piece
     except zlib.error as error:
         raise _TryAgainError(f"the packed answer is damaged ({error})") from error
-    if inflate and not inflate.eof:
+    if inflate and not inflate.whole:
         raise _TryAgainError("the packed answer breaks off")
+
+
+class _Inflate:
+    """Unpacks gzip or zlib piece by piece, one stream after another as gzip allows."""
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj(wbits=47)
+
+    def __call__(self, chunk: bytes, most: int) -> bytes:
+        """Return what a chunk holds, at most so many bytes: more is over the limit anyway."""
+        out = b""
+        while chunk and len(out) < most:
+            if self._stream.eof:
+                self._stream = zlib.decompressobj(wbits=47)
+            out += self._stream.decompress(chunk, most - len(out))
+            chunk = self._stream.unused_data
+        return out
+
+    @property
+    def whole(self) -> bool:
+        """Whether the last stream ended."""
+        return self._stream.eof
 
 
 def _too_large(response: httpx2.Response, size: int, limit: int) -> IncompleteError:

@@ -67,7 +67,7 @@ class Pages:
         """
         digest = hashlib.sha256(answer.body).hexdigest()
         body = _body(self.root, digest)
-        if not body.is_file() or body.stat().st_size != len(answer.body):
+        if not body.is_file() or body.read_bytes() != answer.body:
             write_durably(body, answer.body)
         about = {
             "method": request.method,

@@ -21,13 +21,15 @@ _CODE = re.compile(r"(GM|PV)?0*(\d+)", re.IGNORECASE)
 _WANTED = re.compile(r"(?P<source>[^/:]+)(/(?P<layer>[^/:]+))?(:(?P<door>[^/:]+))?")
 
 
-def orders(catalogue: Catalogue, wanted: Sequence[str], area: Area) -> list[Order]:
+def orders(catalogue: Catalogue, wanted: Sequence[str], area: Area | None) -> list[Order]:
     """Return one order per layer of the sources that are wanted, in that order.
 
     Parameters
     ----------
     wanted
         ``source``, ``source/layer``, and either with ``:door``.
+    area
+        None to look only whether the names are known.
 
     Raises
     ------

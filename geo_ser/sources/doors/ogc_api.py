@@ -173,8 +173,8 @@ class _Job:
         if walk.matched is not None:
             if walk.rows != walk.matched:
                 raise IncompleteError(
-                    f"{name}: {walk.rows} of {walk.matched} rows came: the link to the next page "
-                    "is missing. Nothing of this layer was used."
+                    f"{name}: {walk.rows} of {walk.matched} rows came: a page was short, or the "
+                    "link to the next page is missing. Nothing of this layer was used."
                 )
             return
         # Without a total a last page that is just full may be one without its `next`.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from geo_ser.sources.area import area_of_bbox
 from geo_ser.sources.catalogue import Catalogue, load_catalogue
-from geo_ser.sources.fetch import Fetcher, Outcome
+from geo_ser.sources.fetcher import Fetcher, Outcome
 from geo_ser.sources.http import Client
 from geo_ser.sources.plan import orders
 from geo_ser.study import Study, load_study
