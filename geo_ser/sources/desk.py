@@ -118,13 +118,15 @@ class Desk:
         IncompleteError
             What `read` raises.
         """
+        self.refused = False
         kept = self._kept(request)
         if kept is not None:
             value = read(kept)
             self._count(len(kept.body))
             return value
-        answer = self.online(request.url).ask(request)
+        client = self.online(request.url)
         self.refused = True
+        answer = client.ask(request)
         value = read(answer)
         self.refused = False
         self.pages.keep(request, answer)
@@ -139,6 +141,15 @@ class Desk:
             if kept is not None:
                 self.pages.keep(request, kept)
         return kept
+
+    def ask_again(self, request: Request, read: Callable[[Answer], Read]) -> Read | None:
+        """Return what `read` makes of the answer of now, which is not kept.
+
+        None where the network is not asked: offline, or made again from finished answers.
+        """
+        if self.client is None or self.older is not None:
+            return None
+        return read(self.client.ask(request))
 
     def remember(self, what: str, request: Request) -> None:
         """Note a decision about a request, so that a later run decides alike."""

@@ -100,7 +100,7 @@ class Fetcher:
         if begun is not None and _age(str(begun["time"])) < STALE:
             self.update = True
         elif self.update:
-            marker.note("begun", {"time": now()})
+            marker.note("begun", {"time": _instant()})
 
     def end(self) -> None:
         """Note that everything came, and clear away what nothing refers to."""
@@ -219,7 +219,7 @@ class Fetcher:
                 part.drop()
             raise
         row = _manifest_row(order, brought, path, self._file(order), str(begun["time"]))
-        part.note("done", {"plan": order.plan, "finished": now(), "row": row})
+        part.note("done", {"plan": order.plan, "finished": _instant(), "row": row})
 
     def _commit(self, order: Order) -> dict[str, str]:
         """Put a finished layer in its place; each step can be done again after a crash."""
@@ -288,6 +288,11 @@ def _last_time(done: Mapping[str, Any] | None) -> str:
         return ""
     row = _row_of(done)
     return f"last time {row['features'] or 'no'} features, {row['bytes']} bytes"
+
+
+def _instant() -> str:
+    """Return the time in UTC, fine enough to tell an update from the fetch just before it."""
+    return datetime.now(tz=UTC).isoformat(timespec="microseconds")
 
 
 def _age(time_: str) -> timedelta:

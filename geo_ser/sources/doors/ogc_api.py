@@ -4,7 +4,9 @@ Why so many checks: nothing in the protocol tells a page that came from a page t
 common readers give a short table without a word. So a tile counts as whole only when the
 number of rows is what the service says (numberMatched) or, where it does not say, when the last
 page ends before its limit; a last page that is just full is checked by asking the tile again in
-quarters. A tile that is too much for the service is quartered too.
+quarters. Without a total the first page of a tile of several is asked once more at the end: another
+answer shows that the data were refreshed meanwhile. A tile that is too much for the service is
+quartered too.
 """
 
 from collections.abc import Mapping
@@ -84,7 +86,7 @@ class _Walk:
     limit: int
     asked: set[str] = field(default_factory=set)
     rows: int = 0
-    first: int = 0
+    first: list[Feature] = field(default_factory=list)
     matched: int | None = None
 
 
@@ -118,7 +120,8 @@ class _Job:
         self.tiles += 1
         tile, new = self.tiles, 0
         walk = _Walk(self.order.door.page_size)
-        url: str | None = _items(self.order, box, limit=walk.limit).url
+        start = _items(self.order, box, limit=walk.limit)
+        url: str | None = start.url
         while url is not None:
             self._require_fresh(url, walk)
             page = self.desk.ask(Request(url), lambda answer: _page(answer, self.order))
@@ -127,6 +130,7 @@ class _Job:
             self.desk.report(features=self.file.features)
             last, url = page, page.next
         self._require_all(walk, len(last.features), box, depth)
+        self._require_still(walk, start)
         return new
 
     def _require_fresh(self, url: str, walk: _Walk) -> None:
@@ -147,7 +151,7 @@ class _Job:
     def _require_fitting(self, page: _Page, walk: _Walk) -> None:
         """Refuse a page that does not fit the pages before it."""
         count, name = len(page.features), self.order.name
-        walk.first = walk.first or count
+        walk.first = walk.first or page.features
         if walk.matched is not None and page.matched != walk.matched:
             raise RefreshedError(
                 f"{name}: the service first said {walk.matched} rows, now {page.matched}: it was "
@@ -160,12 +164,24 @@ class _Job:
                 f"{name}: {walk.rows} rows came and more follow, while the service says there "
                 f"are {walk.matched}. Nothing of this layer was used."
             )
-        short = walk.matched is None and count < walk.first
+        short = walk.matched is None and count < len(walk.first)
         if page.next is not None and (count == 0 or short):
             raise IncompleteError(
-                f"{name}: a page in the middle has {count} rows instead of {walk.first}, and "
+                f"{name}: a page in the middle has {count} rows instead of {len(walk.first)}, and "
                 "more pages follow. Rows are missing; nothing of this layer was used."
             )
+
+    def _require_still(self, walk: _Walk, start: Request) -> None:
+        """Refuse a walk whose first page has become another one, where no total shows it."""
+        if walk.matched is not None or len(walk.asked) == 1 or self.desk.recalls("still", start):
+            return
+        now = self.desk.ask_again(start, lambda answer: _page(answer, self.order))
+        if now is not None and now.features != walk.first:
+            raise RefreshedError(
+                f"{self.order.name}: the first page of a tile is another one than before: it was "
+                "refreshed meanwhile. Run `geo-ser fetch` again; nothing of this layer was used."
+            )
+        self.desk.remember("still", start)
 
     def _require_all(self, walk: _Walk, last: int, box: Box | None, depth: int) -> None:
         """Refuse a tile that ended before all its rows came."""
