@@ -6,6 +6,7 @@ arithmetic (`ELSEWHERE`) are read there.
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -109,12 +110,13 @@ def _next_endless(asked: Asked, page: dict) -> dict:
 
 def _short(asked: Asked, page: dict) -> dict:
     """Lose rows from a page that says nothing of it."""
-    gone = int(asked.fault.number("gone", 1))
-    features = page["features"][:-gone]
-    changed = {**page, "features": features}
-    if "numberReturned" in page:
-        changed["numberReturned"] = len(features)
-    return changed
+    return _holding(page, page["features"][: -int(asked.fault.number("gone", 1))])
+
+
+def _holding(page: dict, features: list[dict]) -> dict:
+    """Put other features in a page, and their number where it tells one."""
+    told = {"numberReturned": len(features)} if "numberReturned" in page else {}
+    return {**page, "features": features, **told}
 
 
 def _empty(_asked: Asked, page: dict) -> dict:
@@ -123,7 +125,7 @@ def _empty(_asked: Asked, page: dict) -> dict:
 
 
 def _doubled(_asked: Asked, page: dict) -> dict:
-    return {**page, "features": [*page["features"], *page["features"][:1]]}
+    return _holding(page, [*page["features"], *page["features"][:1]])
 
 
 def _null_geometry(asked: Asked, page: dict) -> dict:
@@ -134,8 +136,9 @@ def _null_geometry(asked: Asked, page: dict) -> dict:
 
 
 def _columns(asked: Asked, page: dict) -> dict:
-    """Give each page a column that the others do not have."""
-    extra = {f"kolom_{asked.run.replies}": asked.run.replies}
+    """Give each page a column that the others do not have, always the same one."""
+    number = zlib.crc32(json.dumps(sorted(asked.query.items())).encode())
+    extra = {f"kolom_{number}": number}
     return _each(page, lambda _n, one: {**one, "properties": {**one["properties"], **extra}})
 
 

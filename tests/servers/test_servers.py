@@ -245,7 +245,7 @@ def test_faults_of_the_pages(stub):
     columns = {
         key for page in broken("columns") for one in page["features"] for key in one["properties"]
     }
-    assert {"kolom_1", "kolom_5"} <= columns
+    assert sum(key.startswith("kolom_") for key in columns) == 5  # one of each page's own
     turned = broken("swapped")[0]["features"][0]["geometry"]["coordinates"][0][0]
     assert turned[0] > 400_000 > turned[1]
 
