@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+SCALE ?= municipality
 
 .PHONY: atlas install system test lint bench docs lock clean
 
@@ -41,8 +42,8 @@ lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_rooms.py
 
-bench: .venv/installed    ## what is fast and how we know
-	$(BIN)/python benchmarks/run_all.py
+bench: .venv/installed    ## what is fast and how we know (SCALE=municipality, province, country)
+	$(BIN)/python benchmarks/run_all.py --scale $(SCALE)
 
 docs: .venv/installed-dev ## the documentation as a site in site/
 	$(BIN)/python -m mkdocs build --quiet
