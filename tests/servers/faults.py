@@ -124,8 +124,11 @@ def _empty(_asked: Asked, page: dict) -> dict:
     return _with_next({**page, "features": [], **known}, None)
 
 
-def _doubled(_asked: Asked, page: dict) -> dict:
-    return _holding(page, [*page["features"], *page["features"][:1]])
+def _doubled(asked: Asked, page: dict) -> dict:
+    """Give the first row twice; with ``untold=1`` the page's own count does not know."""
+    features = [*page["features"], *page["features"][:1]]
+    untold = asked.fault.number("untold", 0)
+    return {**page, "features": features} if untold else _holding(page, features)
 
 
 def _null_geometry(asked: Asked, page: dict) -> dict:
