@@ -52,7 +52,8 @@ def candidates_data(view: AtlasView, gain: GainView) -> dict[str, Any]:
     """Return everything about the plots, column by column, in order of terrain and id.
 
     Figures are whole numbers of what `FIGURES` says (m², 1/10 m, 1/1000); a negative one, −1−k,
-    is unknown for reason k of `why`. Codes are places in the lists of `words`; −1 unknown.
+    is unknown for reason k of `why`, and so are `use`, `road` and `vacant`. Other codes are
+    places in a list; −1 none.
     """
     terrains = ordered_terrains(view)
     rows = net_plots(view, gain)
@@ -67,10 +68,12 @@ def candidates_data(view: AtlasView, gain: GainView) -> dict[str, Any]:
         "rank": pd.to_numeric(rows["rank"]).fillna(0).astype("int64").tolist(),
         "grade": [_GRADES.find(str(one)) if pd.notna(one) else -1 for one in rows["grade"]],
         "linked": _linked(rows),
-        "use": [_place(USES, one) for one in rows["use"]],
         "size": [_place(SIZES, one) for one in rows["size_class"]],
-        "road": [_flag(one) for one in rows["road_access"]],
-        "vacant": [_flag(one) for one in rows["vacant"]],
+        "use": _with_reasons([_place(USES, one) for one in rows["use"]], "use", rows, view, why),
+        **{
+            key: _with_reasons([_flag(one) for one in rows[name]], name, rows, view, why)
+            for key, name in (("road", "road_access"), ("vacant", "vacant"))
+        },
         "main": _main(rows, measures, codes["reason"]),
         "figures": {name: _figure(rows, name, view.nulls, why) for name in FIGURES},
         "measures": _measures(rows, measures, codes["instrument"]),
@@ -127,6 +130,19 @@ def _place(known: Sequence[str], code: object) -> int:
 
 def _flag(value: object) -> int:
     return -1 if pd.isna(value) else int(bool(value))  # type: ignore[call-overload]
+
+
+def _with_reasons(
+    codes: list[int], column: str, rows: pd.DataFrame, view: AtlasView, why: _Places
+) -> list[int]:
+    """Return codes with, for each that is unknown, −1 minus the place of its reason."""
+    if min(codes, default=0) >= 0:
+        return codes
+    reasons = reasons_why(view.nulls, "plots", column, rows["plot_id"].tolist())
+    return [
+        code if code >= 0 else -1 - why.of(reason)
+        for code, reason in zip(codes, reasons, strict=True)
+    ]
 
 
 def _terrains(terrains: gpd.GeoDataFrame) -> dict[str, Any]:

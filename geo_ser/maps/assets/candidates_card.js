@@ -213,7 +213,11 @@ const figureRow = (name, row) => line(say[`fig_${name}`], figureText(name, row),
 function factRows(row) {
   const flag = (value) => (value < 0 ? "" : value ? say.yes : say.no);
   const use = data.use[row] < 0 ? "" : say[`plot_${config.uses[data.use[row]]}`];
-  const rows = [line(say.card_use, use), line(say.card_road, flag(data.road[row])), line(say.card_vacant, flag(data.vacant[row]))];
+  const why = (name) => (data[name][row] < 0 ? reasonText(-1 - data[name][row]) : "");
+  const rows = [
+    line(say.card_use, use, why("use")), line(say.card_road, flag(data.road[row]), why("road")),
+    line(say.card_vacant, flag(data.vacant[row]), why("vacant")),
+  ];
   const ids = buildingsOf(row).map((n) => data.building.id[n]);
   if (ids.length) {
     const made = line(say.card_buildings, "x");
@@ -226,7 +230,7 @@ function factRows(row) {
 
 // Source, date and reliability once for all figures that share them.
 function sourceList(row) {
-  const box = node("details");
+  const box = node("details", undefined, "open-on-paper");
   box.append(node("summary", say.card_sources));
   const byOrigin = new Map();
   for (const names of Object.values(GROUPS)) {
