@@ -9,6 +9,7 @@ ids. Nothing in them lies straight on the grid, so that packing gets no gift. Ne
 playwright (requirements-dev.txt). Prints a table and exits 1 where an aim is missed.
 """
 
+import os
 import shutil
 import sys
 import time
@@ -44,6 +45,12 @@ TASKS = {
     "choose": "() => choose(order[3], 'list')",
 }
 """What a person does; each runs in one go, so that its time is how long the page hangs."""
+
+PAINTED = (
+    "() => new Promise((done) => { const start = performance.now(); TASK"
+    " requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))); })"
+)
+"""Runs a task and waits until it has been painted."""
 
 
 def turned(shapes: np.ndarray, angle: np.ndarray, middle: np.ndarray) -> np.ndarray:
@@ -188,7 +195,11 @@ def gain_of(
 
 
 def in_browser(file: Path) -> dict[str, float]:
-    """Return seconds until the page stands, and how long each task holds it, in ms."""
+    """Return seconds until the page stands, and how long each task holds it, in ms.
+
+    Times of tasks, and `cpu`, are of the page's own thread: its CPU time, without the load of
+    other programs. `shown` is the clock on the wall.
+    """
     from playwright.sync_api import sync_playwright
 
     with TemporaryDirectory() as profile, sync_playwright() as playwright:
@@ -197,19 +208,21 @@ def in_browser(file: Path) -> dict[str, float]:
             viewport={"width": 1400, "height": 900},
         )  # fmt: skip
         page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+        def spent() -> float:
+            found = session.send("Performance.getMetrics")["metrics"]
+            return next(one["value"] for one in found if one["name"] == "TaskDuration")
+
         page.goto(file.as_uri(), wait_until="commit")
         page.wait_for_selector("body[data-ready]", timeout=120_000)
-        shown = page.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => setTimeout(() =>"
-            " done(performance.now()), 0)))"
-        )
-        seen = {"shown": shown / 1000}
+        page.evaluate(PAINTED.replace("TASK", ""))
+        seen = {"shown": page.evaluate("() => performance.now()") / 1000, "cpu": spent()}
         for name, task in TASKS.items():
-            seen[name] = page.evaluate(
-                f"() => new Promise((done) => {{ const start = performance.now(); ({task})();"
-                " requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));"
-                " })"
-            )
+            before = spent()
+            held = page.evaluate(PAINTED.replace("TASK", f"({task})();"))
+            seen[name], seen[f"{name} wall"] = 1000 * (spent() - before), held
         seen["heap"] = page.evaluate("() => performance.memory.usedJSHeapSize / 1e6")
         context.close()
     return seen
@@ -239,26 +252,51 @@ def main(counts: list[int]) -> int:
         print("no chromium here: the candidates page is not measured")
         return 0
     missed = []
-    print(f"| plots | pages | MB | made, CPU s | shown, s | {' | '.join(TASKS)} | heap MB |")
-    print(f"|{'---|' * (6 + len(TASKS))}")
+    print("Load of the machine (programs that want a core):", *os.getloadavg())
+    print("Tasks in ms of CPU of the page's thread; `longest` is the clock on the wall.")
+    heads = (
+        "plots",
+        "pages",
+        "MB",
+        "made, CPU s",
+        "shown, s",
+        "CPU s",
+        *TASKS,
+        "longest",
+        "heap MB",
+    )
+    print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
     for count in counts:
         seen = measure(count)
-        tasks = " | ".join(f"{seen[name]:.0f}" if name in seen else "" for name in TASKS)
-        print(
-            f"| {count:,} | {seen['pages']} | {seen['mb']:.2f} | {seen['made']:.1f} | "
-            f"{seen.get('shown', float('nan')):.2f} | {tasks} | {seen.get('heap', 0):.0f} |",
-            flush=True,
-        )
-        most_mb, most_s = AIMS.get(count, (None, None))
-        if most_mb and seen["mb"] > most_mb:
-            missed.append(f"{count}: {seen['mb']:.2f} MB, aim {most_mb}")
-        if most_s and seen["shown"] > most_s:
-            missed.append(f"{count}: shown in {seen['shown']:.2f} s, aim {most_s}")
-        if count <= 10_000:
-            slow = [one for one in ("pan", "filter", "search", "clear") if seen[one] > FREEZE_MS]
-            missed += [f"{count}: {one} {seen[one]:.0f} ms, aim {FREEZE_MS}" for one in slow]
+        print(f"| {' | '.join(cells(count, seen))} |", flush=True)
+        missed += too_much(count, seen)
     print("\n".join(missed) or "every aim reached")
     return 1 if missed else 0
+
+
+def cells(count: int, seen: dict[str, float]) -> list[str]:
+    """Return a row of the table."""
+    row = [f"{count:,}", f"{seen['pages']}", f"{seen['mb']:.2f}", f"{seen['made']:.1f}"]
+    if "shown" not in seen:
+        return [*row, *[""] * (len(TASKS) + 3), f"largest page {seen['largest']:.2f} MB"]
+    longest = max(seen[f"{name} wall"] for name in TASKS)
+    tasks = [f"{seen[name]:.0f}" for name in TASKS]
+    return [*row, f"{seen['shown']:.2f}", f"{seen['cpu']:.2f}", *tasks, f"{longest:.0f}",
+            f"{seen['heap']:.0f}"]  # fmt: skip
+
+
+def too_much(count: int, seen: dict[str, float]) -> list[str]:
+    """Return the aims that were missed, in the CPU time of the page."""
+    most_mb, most_s = AIMS.get(count, (None, None))
+    found = []
+    if most_mb and seen["mb"] > most_mb:
+        found.append(f"{count}: {seen['mb']:.2f} MB, aim {most_mb}")
+    if most_s and seen["cpu"] > most_s:
+        found.append(f"{count}: shown in {seen['cpu']:.2f} s of CPU, aim {most_s}")
+    if "shown" in seen and count <= 10_000:
+        slow = [one for one in TASKS if seen[one] > FREEZE_MS]
+        found += [f"{count}: {one} {seen[one]:.0f} ms, aim {FREEZE_MS}" for one in slow]
+    return found
 
 
 if __name__ == "__main__":
