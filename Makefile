@@ -1,6 +1,7 @@
 # Every target only runs commands a person can type. On Windows: see README.md.
 PYTHON ?= python3
 BIN = .venv/bin
+SCALE ?= municipality
 
 .PHONY: atlas install test lint bench docs lock clean
 
@@ -33,8 +34,8 @@ lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_rooms.py
 
-bench: .venv/installed    ## what is fast and how we know
-	$(BIN)/python benchmarks/run_all.py
+bench: .venv/installed    ## what is fast and how we know (SCALE=municipality, province, country)
+	$(BIN)/python benchmarks/run_all.py --scale $(SCALE)
 
 docs: .venv/installed-dev ## the documentation as a site in site/
 	$(BIN)/python -m mkdocs build --quiet

@@ -139,6 +139,10 @@ class Thresholds(Frozen):
     """Claims are compared with polygons to at least this many hectares …"""
     polygon_min_share: float = Field(0.01, ge=0, le=1)
     """… or this share of the measured area, whichever is larger."""
+    registered_min_m2: float = Field(25.0, ge=0)
+    """A parcel's registered area may differ from its polygon by at least this …"""
+    registered_min_share: float = Field(0.05, ge=0, le=1)
+    """… or this share of the polygon, whichever is larger."""
     stale_after_years: float = Field(3.0, gt=0)
     """A source older than this, seen from the edition, is graded one step down."""
     roof_percentile: float = Field(70.0, ge=0, le=100)

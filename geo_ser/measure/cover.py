@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, covered_by_earlier, pieces
+from geo_ser.measure.overlay import NOISE_M2, covered_by_earlier, pieces, shares
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 from geo_ser.tables import INDICATORS
 
@@ -52,11 +52,11 @@ class Ground:
 class Laid:
     """The surfaces laid over the terrains."""
 
-    pieces: gpd.GeoDataFrame
-    """`overlay.pieces` of terrains (`area`) and surfaces (`shape`), overlap included."""
+    shares: pd.DataFrame
+    """`overlay.shares` of terrains (`area`) and surfaces (`shape`), overlap included."""
 
     doubled: gpd.GeoDataFrame
-    """The same of the overlaps; `shape` is the surface's position."""
+    """`overlay.pieces` of the overlaps; `shape` is the surface's position."""
 
     cover: pd.DataFrame
     """(terrains, `COVERS`) m² of each class, overlap included."""
@@ -98,7 +98,7 @@ def cover_areas(fragments: pd.DataFrame, cover: pd.Series, count: int) -> pd.Dat
     Parameters
     ----------
     fragments
-        What `overlay.pieces` returned for areas and surfaces.
+        What `overlay.shares` returned for areas and surfaces.
     cover
         (n,) the class of each surface.
     count
@@ -117,8 +117,8 @@ def cover_areas(fragments: pd.DataFrame, cover: pd.Series, count: int) -> pd.Dat
 
 
 def laid_on_terrains(terrains: gpd.GeoDataFrame, laid: Ground) -> Laid:
-    """Return the surfaces cut to the terrains, and the areas of each class there."""
-    inside = pieces(terrains.geometry, laid.surfaces.geometry)
+    """Return how the surfaces lie over the terrains, and the areas of each class there."""
+    inside = shares(terrains.geometry, laid.surfaces.geometry)
     doubled = pieces(terrains.geometry, laid.overlaps)
     doubled["shape"] = laid.overlaps.index.to_numpy()[doubled["shape"]]
     kinds = laid.surfaces["cover"]

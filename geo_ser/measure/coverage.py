@@ -1,15 +1,27 @@
 """Coverage: the land under buildings, counted once, and its share of a plot or terrain."""
 
+from typing import TypeVar
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, pieces, without_earlier
+from geo_ser.measure.overlay import NOISE_M2, pieces, shares, without_earlier
+from geo_ser.measure.shared_area import shared_area_m2
 from geo_ser.tables import require_area_crs, require_positive_area
 
-__all__ = ["building_land", "building_parts", "coverage", "footprint_m2", "terrain_coverage"]
+__all__ = [
+    "building_land",
+    "building_parts",
+    "building_shares",
+    "coverage",
+    "footprint_m2",
+    "terrain_coverage",
+]
+
+_Parts = TypeVar("_Parts", bound=pd.DataFrame)
 
 
 def footprint_m2(plots: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.Series:
@@ -33,7 +45,7 @@ def footprint_m2(plots: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.Ser
         If a table is not in EPSG:28992.
     """
     require_area_crs(plots=plots, buildings=buildings)
-    parts = pieces(plots.geometry, without_earlier(buildings.geometry))
+    parts = shares(plots.geometry, without_earlier(buildings.geometry))
     built = parts.groupby("area")["area_m2"].sum().reindex(range(len(plots)), fill_value=0.0)
     return pd.Series(built.to_numpy(), index=plots.index, name="footprint_m2", dtype="float64")
 
@@ -127,15 +139,28 @@ def building_parts(
         buildings hold all its land.
     """
     parts = pieces(terrains.geometry, buildings.geometry)
+    return _held(parts, terrains.geometry, buildings, land)
+
+
+def building_shares(
+    areas: gpd.GeoSeries, buildings: gpd.GeoDataFrame, land: gpd.GeoSeries
+) -> pd.DataFrame:
+    """Return what `building_parts` returns, for any areas, without the geometry."""
+    return _held(shares(areas, buildings.geometry), areas, buildings, land)
+
+
+def _held(
+    parts: _Parts, areas: gpd.GeoSeries, buildings: gpd.GeoDataFrame, land: gpd.GeoSeries
+) -> _Parts:
+    """Return parts of buildings with the land and the share of its building that each holds."""
     names = {"area": "terrain", "shape": "building", "area_m2": "footprint_m2"}
     parts = parts.rename(columns=names)
-    at, footprint = parts["building"].to_numpy(), parts["footprint_m2"].to_numpy()
+    area, at = parts["terrain"].to_numpy(), parts["building"].to_numpy()
+    footprint = parts["footprint_m2"].to_numpy()
     own, holds = buildings.geometry.area.to_numpy()[at], land.area.to_numpy()[at]
     cut = holds < own
     held = footprint.copy()
-    held[cut] = shapely.area(
-        shapely.intersection(parts.geometry.to_numpy()[cut], land.to_numpy()[at[cut]])
-    )
+    held[cut] = shared_area_m2(areas.to_numpy(), land.to_numpy(), area[cut], at[cut])
     parts["land_m2"] = held
     by_land = holds > NOISE_M2 * np.maximum(own, 1.0)
     share = np.where(by_land, held, footprint) / np.where(by_land, holds, own)

@@ -10,11 +10,12 @@ import shapely
 
 from geo_ser.measure.buildings import Built
 from geo_ser.measure.cover import Ground, cover_areas, ground
-from geo_ser.measure.coverage import building_parts
+from geo_ser.measure.coverage import building_shares
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.measured import Measured
+from geo_ser.measure.mostly_public import mostly_public
 from geo_ser.measure.net import NetLand, net_land
-from geo_ser.measure.overlay import pieces
+from geo_ser.measure.overlay import shares
 from geo_ser.measure.parcels import parcel_classes, stood_on, zoning_group
 from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
 from geo_ser.study import LowValueHigh, Thresholds
@@ -36,7 +37,7 @@ class OnPlots:
     """What stands on the part of each plot in each terrain."""
 
     parts: pd.DataFrame
-    """`coverage.building_parts` of the rows; `row` is the row's position."""
+    """`coverage.building_shares` of the rows; `row` is the row's position."""
 
     footprint_m2: pd.Series
     """(k,) built area of each row."""
@@ -61,6 +62,9 @@ class Estate:
 
     built: OnPlots | None
     """None without buildings."""
+
+    doubtful: np.ndarray | None = None
+    """(parcels,) `mostly_public.mostly_public`; None where no parcel can be classed."""
 
 
 def surfaced(
@@ -112,17 +116,20 @@ def estate(
     """
     if given is None:
         return None
-    classes = fragments = None
+    classes = fragments = doubtful = None
     if land is not None:
-        fragments = pieces(given.parcels.geometry, land.land)
-        classes = _classes(given, land, fragments, tables.get("zoning"), thresholds)
+        fragments = shares(given.parcels.geometry, land.land)
+        cover = cover_areas(fragments, land.surfaces["cover"], len(given.parcels))
+        stand = _standing(given)
+        classes = _classes(given.parcels, cover, stand, tables.get("zoning"), thresholds)
+        doubtful = mostly_public(given.parcels, cover, classes, stand, thresholds)
     plots = plots_table(given, classes)
     rows = plot_rows(tables["terrains"], plots)
     net = None
     if land is not None and fragments is not None:
         net = net_land(rows, plots, given, land, fragments)
     built = None if there is None else on_plots(rows, there, thresholds.gbo_to_gfa)
-    return Estate(given, plots, rows, net, built)
+    return Estate(given, plots, rows, net, built, doubtful)
 
 
 def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPlots:
@@ -137,8 +144,8 @@ def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPl
     factor
         GBO to GFA.
     """
-    own = gpd.GeoDataFrame(geometry=rows["own"], crs=rows.crs)
-    parts = building_parts(own, there.buildings, there.land)
+    own = gpd.GeoSeries(rows["own"], crs=rows.crs)
+    parts = building_shares(own, there.buildings, there.land)
     held = parts["land_m2"].groupby(parts["terrain"]).sum()
     footprint = held.reindex(range(len(rows)), fill_value=0.0)
     land = pd.DataFrame({"gross_area_m2": rows["area_m2"], "footprint_m2": footprint})
@@ -174,19 +181,22 @@ def known_land_m2(rows: pd.DataFrame, terrains: pd.Index) -> pd.Series:
     return area.reindex(range(len(terrains)), fill_value=0.0).set_axis(terrains)
 
 
+def _standing(given: Cadastre) -> pd.DataFrame:
+    """Return where the standing buildings lie."""
+    lying = given.lying
+    return lying[lying["standing"]] if "standing" in lying else lying
+
+
 def _classes(
-    given: Cadastre,
-    land: Ground,
-    fragments: pd.DataFrame,
+    parcels: gpd.GeoDataFrame,
+    cover: pd.DataFrame,
+    stand: pd.DataFrame,
     zoning: gpd.GeoDataFrame | None,
     thresholds: Thresholds,
 ) -> pd.DataFrame:
     """Return whether each parcel is net, and why."""
-    parcels, lying = given.parcels, given.lying
-    cover = cover_areas(fragments, land.surfaces["cover"], len(parcels))
     group = pd.Series(None, index=parcels.index, dtype="str")
     if zoning is not None:
         group = zoning_group(parcels, zoning)
-    stand = lying[lying["standing"]] if "standing" in lying else lying
     built = stood_on(stand, len(parcels), thresholds)
     return parcel_classes(parcels, cover, np.asarray(built), group, thresholds)

@@ -10,7 +10,7 @@ import shapely
 from geo_ser.findings import Finding, Words
 from geo_ser.measure.cover import PUBLIC_COVERS, Ground, Laid
 from geo_ser.measure.net import NetLand
-from geo_ser.measure.overlay import NOISE_M2, polygons_only
+from geo_ser.measure.overlay import NOISE_M2, cut, polygons_only
 from geo_ser.tables import RD
 
 __all__ = ["GAP_COLUMNS", "GAP_KINDS", "empty_gaps", "gap_findings", "gaps"]
@@ -48,19 +48,16 @@ def gaps(
         parcels, Σ of the third − Σ of the last = net_area_m2 − net_area_by_cover_m2.
     """
     cover = ground.surfaces["cover"].to_numpy(dtype="object")
-    bare = _uncovered(terrains, laid)
+    bare = _uncovered(terrains, laid, ground)
     doubled = laid.doubled
     found = [
         ("uncovered", bare),
         ("overlap", doubled.assign(cover=cover[doubled["shape"]])),
     ]
     if net is not None:
-        parcels_only = net.fragments[np.isin(cover[net.fragments["shape"]], PUBLIC_COVERS)]
-        at = net.rows["terrain"].to_numpy()[parcels_only["area"]]
-        kinds = cover[parcels_only["shape"]]
         found += [
-            ("net_by_parcels_only", parcels_only.assign(area=at, cover=kinds)),
-            ("net_by_cover_only", _outside_net(laid, ground, net, cover)),
+            ("net_by_parcels_only", _public_on_net(ground, net, cover)),
+            ("net_by_cover_only", _outside_net(terrains, laid, ground, net, cover)),
             ("net_by_cover_only", _bare_outside_net(bare, net)),
         ]
     parts = [_rows(table, kind, terrains) for kind, table in found]
@@ -123,46 +120,54 @@ def gap_findings(gaps: gpd.GeoDataFrame) -> list[Finding]:
     return findings
 
 
-def _uncovered(terrains: gpd.GeoDataFrame, laid: Laid) -> gpd.GeoDataFrame:
+def _uncovered(terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground) -> gpd.GeoDataFrame:
     """Return the parts of each terrain that no surface covers."""
     gross = terrains.geometry.area
     lacking = np.flatnonzero(gross - laid.once.sum(axis=1) > _TOLERANCE * gross)
-    covered = laid.pieces.geometry.to_numpy()
-    by_terrain = laid.pieces.groupby("area").indices
+    shapes, outlines = ground.surfaces.geometry.to_numpy(), terrains.geometry.to_numpy()
+    by_terrain = laid.shares.groupby("area").indices
     nothing = np.array([], dtype="int64")
-    left = [
-        shapely.difference(
-            terrains.geometry.iloc[at], shapely.union_all(covered[by_terrain.get(at, nothing)])
-        )
-        for at in lacking
-    ]
+    left = []
+    for at in lacking:
+        covered = cut(outlines, shapes, laid.shares.iloc[by_terrain.get(at, nothing)])
+        left.append(shapely.difference(outlines[at], shapely.union_all(covered)))
     return _parts(lacking, left, terrains.crs)
 
 
-def _outside_net(laid: Laid, ground: Ground, net: NetLand, cover: np.ndarray) -> gpd.GeoDataFrame:
+def _public_on_net(ground: Ground, net: NetLand, cover: np.ndarray) -> gpd.GeoDataFrame:
+    """Return the land of public cover that lies on net plots."""
+    rows = net.fragments[np.isin(cover[net.fragments["shape"]], PUBLIC_COVERS)]
+    parts = cut(net.rows.geometry.to_numpy(), ground.land.to_numpy(), rows)
+    at, kinds = net.rows["terrain"].to_numpy()[rows["area"]], cover[rows["shape"]]
+    table = rows.assign(area=at, cover=kinds, geometry=parts)
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=net.rows.crs)
+
+
+def _outside_net(
+    terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground, net: NetLand, cover: np.ndarray
+) -> gpd.GeoDataFrame:
     """Return the land of other than public cover that lies on no net plot."""
     keys = ["area", "shape"]
-    pieces = laid.pieces[~np.isin(cover[laid.pieces["shape"]], PUBLIC_COVERS)]
+    rows = laid.shares[~np.isin(cover[laid.shares["shape"]], PUBLIC_COVERS)]
     at = net.rows["terrain"].to_numpy()[net.fragments["area"]]
-    inside = net.fragments.assign(area=at).groupby(keys)
-    twice = laid.doubled.groupby(keys)["area_m2"].sum()
-    index = pd.MultiIndex.from_frame(pieces[keys])
-    held = inside["area_m2"].sum().reindex(index, fill_value=0.0).to_numpy()
-    doubled = twice.reindex(index, fill_value=0.0).to_numpy()
-    left = pieces["area_m2"].to_numpy() - held - doubled > NOISE_M2
-    pieces, held, doubled = pieces[left], held[left], doubled[left]
-    shapes = pieces.geometry.to_numpy().copy()
-    over = doubled > 0
-    shapes[over] = shapely.difference(
-        shapes[over], ground.overlaps.loc[pieces.loc[over, "shape"]].to_numpy()
+    inside = net.fragments.assign(row=net.fragments["area"], area=at)
+    index = pd.MultiIndex.from_frame(rows[keys])
+    held, doubled = (
+        table.groupby(keys)["area_m2"].sum().reindex(index, fill_value=0.0).to_numpy()
+        for table in (inside, laid.doubled)
     )
-    places = inside.indices
-    fragments = net.fragments.geometry.to_numpy()
-    for row in np.flatnonzero(held > 0):
-        key = (pieces["area"].iloc[row], pieces["shape"].iloc[row])
-        shapes[row] = shapely.difference(shapes[row], shapely.union_all(fragments[places[key]]))
-    kinds = cover[pieces["shape"]]
-    return _parts(pieces["area"].to_numpy(), list(shapes), pieces.crs, kinds)
+    left = rows["area_m2"].to_numpy() - held - doubled > NOISE_M2
+    rows, over = rows[left], doubled[left] > 0
+    shapes = cut(terrains.geometry.to_numpy(), ground.surfaces.geometry.to_numpy(), rows)
+    twice = ground.overlaps.reindex(rows.loc[over, "shape"]).to_numpy()
+    shapes[over] = shapely.difference(shapes[over], twice)
+    plots = net.rows.geometry.to_numpy()
+    place = pd.DataFrame({"place": np.arange(len(rows))}, index[left])
+    near = inside[[*keys, "row"]].join(place, on=keys, how="inner")
+    for _, one in near.groupby(near.groupby("place").cumcount()):
+        at = one["place"].to_numpy()
+        shapes[at] = shapely.difference(shapes[at], plots[one["row"]])
+    return _parts(rows["area"].to_numpy(), list(shapes), terrains.crs, cover[rows["shape"]])
 
 
 def _bare_outside_net(bare: gpd.GeoDataFrame, net: NetLand) -> gpd.GeoDataFrame:

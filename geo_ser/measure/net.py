@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo_ser.measure.cover import Ground, Laid, cover_areas
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, pieces
+from geo_ser.measure.overlay import NOISE_M2, shares
 from geo_ser.measure.parcels import UNSURE_REASONS
 from geo_ser.measure.plots import Cadastre, disjoint_rows
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
@@ -31,8 +31,8 @@ class NetLand:
     rows: gpd.GeoDataFrame
     """(k,) the rows of net plots: `terrain`, `plot`, `geometry` (disjoint) and `area_m2`."""
 
-    fragments: gpd.GeoDataFrame
-    """`overlay.pieces` of `rows` (`area`) and the ground's land (`shape`)."""
+    fragments: pd.DataFrame
+    """`overlay.shares` of `rows` (`area`) and the ground's land (`shape`)."""
 
 
 def net_land(
@@ -40,12 +40,12 @@ def net_land(
     plots: gpd.GeoDataFrame,
     given: Cadastre,
     ground: Ground,
-    fragments: gpd.GeoDataFrame,
+    fragments: pd.DataFrame,
 ) -> NetLand:
     """Return the net plots' land in the terrains, with what covers it.
 
-    Plots that lie whole in a terrain take the pieces that their parcels were already cut into;
-    only what crosses an edge is cut again.
+    Plots that lie whole in a terrain take the shares that their parcels have; only what crosses
+    an edge is laid over the ground again.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def net_land(
     ground
         The surfaces.
     fragments
-        `overlay.pieces` of `given.parcels` and `ground.land`.
+        `overlay.shares` of `given.parcels` and `ground.land`.
     """
     counts = plots["counts_as_net"].to_numpy(dtype="bool")
     net = rows[counts[rows["plot"]]].reset_index(drop=True)
@@ -69,11 +69,11 @@ def net_land(
         at.rename_axis("plot").reset_index(), on="plot"
     )
     known["area"] = known["row"]
-    again = pieces(net.geometry[~whole], ground.land)
+    again = shares(net.geometry[~whole], ground.land)
     again["area"] = np.flatnonzero(~whole)[again["area"]]
-    columns = ["area", "shape", "geometry", "area_m2"]
-    both = pd.concat([known[columns], again[columns]]).sort_values(["area", "shape"])
-    return NetLand(net, gpd.GeoDataFrame(both, crs=rows.crs).reset_index(drop=True))
+    both = pd.concat([known[["area", "shape", "area_m2"]], again])
+    once = both.groupby(["area", "shape"])["area_m2"].sum()
+    return NetLand(net, once.reset_index())
 
 
 def terrain_net(

@@ -1,7 +1,8 @@
 """Polygons laid over polygons: what lies inside, and what an earlier row already covers.
 
 Most shapes lie wholly inside one area and are kept as they are; only those that cross an edge
-are cut, and only those that really overlap an earlier one are subtracted from.
+are cut, and only those that really overlap an earlier one are subtracted from. Where a sum of
+areas is all that is asked, `shares` gives it without cutting anything.
 """
 
 import geopandas as gpd
@@ -9,12 +10,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.measure.shared_area import shared_area_m2
+
 __all__ = [
     "NOISE_M2",
     "covered_by_earlier",
+    "cut",
     "overlapping_pairs",
     "pieces",
     "polygons_only",
+    "shares",
     "without_earlier",
 ]
 
@@ -22,7 +27,7 @@ NOISE_M2 = 1e-6
 """One square millimetre: below this an area is rounding of coordinates, not land."""
 
 _COLLECTION = 7  # shapely's type id of a GeometryCollection
-_INTERIORS_MEET = "T********"
+_ROUNDING_M2 = 1e-9
 
 
 def polygons_only(shapes: np.ndarray) -> np.ndarray:
@@ -72,6 +77,50 @@ def pieces(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     return table[table["area_m2"] > NOISE_M2].reset_index(drop=True)
 
 
+def shares(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> pd.DataFrame:
+    """Return how much of each shape lies in each area; what `pieces` returns, but not cut.
+
+    Parameters
+    ----------
+    areas, shapes
+        (n,) and (m,) valid polygons in EPSG:28992; either may be empty.
+
+    Returns
+    -------
+    shares : pandas.DataFrame
+        (k,) one row per area and shape that share more than `NOISE_M2`: `area` and `shape`
+        (positions, int) and `area_m2`, ordered by area, then shape.
+    """
+    if areas.empty or shapes.empty:
+        area = shape = np.array([], dtype="int64")
+    else:
+        area, shape = shapes.sindex.query(areas, sort=True)
+    outer, inner = areas.to_numpy(), shapes.to_numpy()
+    shapely.prepare(outer)
+    across = np.flatnonzero(~shapely.contains_properly(outer[area], inner[shape]))
+    size = shapely.area(inner)[shape]
+    size[across] = shared_area_m2(outer, inner, area[across], shape[across])
+    land = size > NOISE_M2
+    return pd.DataFrame({"area": area[land], "shape": shape[land], "area_m2": size[land]})
+
+
+def cut(areas: np.ndarray, shapes: np.ndarray, rows: pd.DataFrame) -> np.ndarray:
+    """Return the geometry of rows of `shares`: a shape that lies whole in its area as it is.
+
+    Parameters
+    ----------
+    areas, shapes
+        (n,) and (m,) the polygons that were laid over each other.
+    rows
+        (k,) rows of `shares`.
+    """
+    parts: np.ndarray = shapes[rows["shape"].to_numpy()]
+    across = rows["area_m2"].to_numpy() < shapely.area(parts) - NOISE_M2
+    outer = areas[rows["area"].to_numpy()[across]]
+    parts[across] = polygons_only(shapely.intersection(outer, parts[across]))
+    return parts
+
+
 def overlapping_pairs(shapes: gpd.GeoSeries) -> tuple[np.ndarray, np.ndarray]:
     """Return the positions (later, earlier) of rows that share land; touching is not sharing."""
     if shapes.empty:
@@ -79,7 +128,7 @@ def overlapping_pairs(shapes: gpd.GeoSeries) -> tuple[np.ndarray, np.ndarray]:
     later, earlier = shapes.sindex.query(shapes, sort=True)
     later, earlier = later[earlier < later], earlier[earlier < later]
     values = shapes.to_numpy()
-    meet = shapely.relate_pattern(values[later], values[earlier], _INTERIORS_MEET)
+    meet = shared_area_m2(values, values, later, earlier) > _ROUNDING_M2
     return later[meet], earlier[meet]
 
 

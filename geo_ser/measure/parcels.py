@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from geo_ser.measure.cover import PUBLIC_COVERS
-from geo_ser.measure.overlay import pieces, without_earlier
+from geo_ser.measure.overlay import shares, without_earlier
 from geo_ser.study import Thresholds
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "parcel_classes",
     "plot_ids",
     "stood_on",
+    "under_public_cover",
     "zoning_group",
 ]
 
@@ -58,7 +59,7 @@ def buildings_on(parcels: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.D
         (k,) `parcel` and `building` (positions), `share` (of the building's own footprint) and
         `part` (of the parcel's area).
     """
-    parts = pieces(parcels.geometry, buildings.geometry)
+    parts = shares(parcels.geometry, buildings.geometry)
     parcel, building = parts["area"].to_numpy(), parts["shape"].to_numpy()
     area = parts["area_m2"].to_numpy()
     return pd.DataFrame(
@@ -147,17 +148,15 @@ def zoning_group(parcels: gpd.GeoDataFrame, zoning: gpd.GeoDataFrame) -> pd.Seri
         (n,) text, null where no group covers more than half. Where plans overlap and two groups
         do, the larger one, then the first by name.
     """
-    shares = pd.DataFrame(index=range(len(parcels)))
+    parts = pd.DataFrame(index=range(len(parcels)))
     groups = zoning["main_group"] if "main_group" in zoning.columns else pd.Series(dtype="str")
     for group in sorted(groups.dropna().unique()):
         zones = without_earlier(zoning.geometry[groups == group])
-        area = pieces(parcels.geometry, zones).groupby("area")["area_m2"].sum()
-        shares[group] = (
-            area.reindex(shares.index, fill_value=0.0) / parcels.geometry.area.to_numpy()
-        )
-    if shares.columns.empty:
+        area = shares(parcels.geometry, zones).groupby("area")["area_m2"].sum()
+        parts[group] = area.reindex(parts.index, fill_value=0.0) / parcels.geometry.area.to_numpy()
+    if parts.columns.empty:
         return pd.Series(None, index=parcels.index, name="zoning_group", dtype="str")
-    most = shares.idxmax(axis=1).where(shares.max(axis=1) > 0.5)
+    most = parts.idxmax(axis=1).where(parts.max(axis=1) > 0.5)
     return most.set_axis(parcels.index).astype("str").rename("zoning_group")
 
 
@@ -180,6 +179,14 @@ def is_narrow(shapes: gpd.GeoSeries, width_m: float) -> pd.Series:
     inset = max(width_m / 2 - _MM, 0.0)
     left = shapely.buffer(shapes.to_numpy(), -inset, quad_segs=2)
     return pd.Series(shapely.is_empty(left), index=shapes.index, name="is_narrow")
+
+
+def under_public_cover(
+    parcels: gpd.GeoDataFrame, cover_m2: pd.DataFrame, public_min_share: float
+) -> np.ndarray:
+    """Return where road, rail, water and green cover at least a share of a parcel."""
+    public = cover_m2[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
+    return np.asarray(public / parcels.geometry.area.to_numpy() >= public_min_share - _SAME_SHARE)
 
 
 def parcel_classes(
@@ -213,13 +220,12 @@ def parcel_classes(
     area = parcels.geometry.area.to_numpy()
     share = cover_m2.div(area, axis=0)
     group = zoning.to_numpy(dtype="object")
-    public = share[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
     rules: dict[str, np.ndarray] = {
         "availability": _given(parcels, "availability"),
         "plan": _given(parcels, "plan"),
         **{f"zoning_{name}": group == name for name in (*_NET_ZONING, *_PUBLIC_ZONING)},
         "building": built,
-        "public_cover": public >= thresholds.public_min_share - _SAME_SHARE,
+        "public_cover": under_public_cover(parcels, cover_m2, thresholds.public_min_share),
     }
     decided = np.any(list(rules.values()), axis=0)
     rules["public_strip"] = np.zeros(len(parcels), dtype="bool")

@@ -12,6 +12,7 @@ from geo_ser.measure.cover import Ground, Laid, laid_on_terrains
 from geo_ser.measure.estate import Estate, estate, joined_parcels, surfaced
 from geo_ser.measure.floor_area import factor_finding
 from geo_ser.measure.gross import terrain_overlaps
+from geo_ser.measure.mostly_public import mostly_public_findings
 from geo_ser.measure.plots import parcel_overlap_findings
 from geo_ser.measure.standing import unknown_status_findings
 from geo_ser.measure.unbuilt import empty_in_use_findings, plot_use
@@ -75,6 +76,9 @@ def scene_findings(scene: Scene) -> list[Finding]:
         found += factor_finding(there.floor, scene.thresholds.gbo_to_gfa)
     if scene.estate is not None:
         found += parcel_overlap_findings(scene.estate.rows, scene.estate.plots)
+        if (doubtful := scene.estate.doubtful) is not None:
+            parcels = scene.estate.given.parcels
+            found += mostly_public_findings(parcels, doubtful, tables["terrains"])
         if there is not None:
             use = None if scene.use is None else scene.use["use"]
             found += empty_in_use_findings(scene.estate, there, use)

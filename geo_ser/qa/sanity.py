@@ -25,16 +25,19 @@ def check_layers(
     Parameters
     ----------
     tables
-        Clean tables by name; `terrains` and `buildings` are looked at, both optional.
+        Clean tables by name; `terrains`, `parcels` and `buildings` are looked at, all optional.
     thresholds
-        `polygon_min_ha`: differences between claimed hectares up to this are none.
+        `polygon_min_ha`: differences between claimed hectares up to this are none;
+        `registered_min_m2` and `registered_min_share`: nor are those between a parcel's
+        registered area and its polygon up to the larger of the two.
 
     Returns
     -------
     findings : list of Finding
         `claims.range` (claimed net above claimed gross: error), `claims.issued` (issued plus
         issuable is not net: warning), `layers.no_buildings` (a terrain that no building
-        touches though there is a table of buildings: info).
+        touches though there is a table of buildings: info), `layers.registered_area` (a parcel
+        that touches a terrain and whose polygon is of another size than registered: info).
     """
     if "terrains" not in tables:
         return []
@@ -45,6 +48,8 @@ def check_layers(
     ]
     if len(buildings := tables.get("buildings", ())):
         found += _without_buildings(terrains, buildings, language)
+    if len(parcels := tables.get("parcels", ())):
+        found += _registered(terrains, parcels, thresholds, language)
     return sorted_findings(found)
 
 
@@ -100,6 +105,39 @@ def _without_buildings(
             action=say("no_buildings.action", language), **_terrain(terrains, row),
         )
         for row in terrains.index.difference(np.unique(touched))
+    ]  # fmt: skip
+
+
+def _registered(
+    terrains: gpd.GeoDataFrame,
+    parcels: gpd.GeoDataFrame,
+    thresholds: Thresholds,
+    language: Language,
+) -> list[Finding]:
+    """Return the parcels at terrains whose registered area and polygon differ.
+
+    The registered area is the legal one and is never divided by. Where the source says what kind
+    of area it is, only one that was measured and fixed (vastgesteld) is compared.
+    """
+    touching = np.unique(parcels.sindex.query(terrains.geometry, predicate="intersects")[1])
+    parcels = parcels.iloc[touching].reset_index(drop=True)
+    registered, area = _column(parcels, "registered_area_m2"), parcels.geometry.area
+    least = np.maximum(thresholds.registered_min_m2, thresholds.registered_min_share * area)
+    apart = (registered - area).abs() > least
+    if "registered_area_kind" in parcels.columns:
+        kind = parcels["registered_area_kind"]
+        apart &= kind.isna() | kind.astype("str").str.lower().isin(["vastgesteld", "1"])
+    return [
+        Finding(
+            rule="layers.registered_area", severity="info", table="parcels",
+            id=str(parcels["parcel_id"].iloc[row]), column="registered_area_m2", unit="m2",
+            tolerance=float(least[row]),
+            reason=say("registered.reason", language,
+                       claimed=(registered[row], 0), expected=(area[row], 0)),
+            action=say("registered.action", language), geometry=parcels.geometry[row],
+            **_gap(registered[row], area[row]),
+        )
+        for row in parcels.index[apart]
     ]  # fmt: skip
 
 

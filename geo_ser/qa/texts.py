@@ -390,6 +390,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Is het terrein leeg, dan klopt dit; zo niet, dan dekt de gebouwentabel het niet.",
         "If the terrain is empty this is right; if not, the buildings table does not cover it.",
     ),
+    "registered.reason": (
+        "De kadastrale grootte is {claimed} m², het perceel op de kaart meet {expected} m².",
+        "The registered area is {claimed} m², the parcel on the map measures {expected} m².",
+    ),
+    "registered.action": (
+        "Gemeten cijfers volgen de kaart. Gaat het om een besluit of een prijs, vraag dan na of "
+        "het perceel sindsdien gesplitst of opnieuw ingemeten is.",
+        "Measured figures follow the map. For a decision or a price, ask whether the parcel has "
+        "been split or surveyed again since.",
+    ),
     "gsi.reason": (
         "Het bebouwingspercentage ligt buiten 0–100 %: bebouwing en oppervlakte horen niet bij "
         "dezelfde grens.",

@@ -8,7 +8,7 @@ from geo_ser.report.ladder_formulas import Live, constant, total, total_where
 from geo_ser.report.ladder_measured import MeasuredCells
 from geo_ser.report.ladder_pen import Pen
 
-__all__ = ["Wanted", "demand_section", "supply_section"]
+__all__ = ["Ends", "Wanted", "demand_section", "supply_section"]
 
 Ends = tuple[Live, Live]
 """A low and a high bound."""
@@ -16,11 +16,15 @@ Ends = tuple[Live, Live]
 
 @dataclass(frozen=True)
 class Wanted:
-    """One variant: its demand, its supply by step as shown, and what it takes off each bound."""
+    """One variant: its demand, its supply by step as shown, and what it takes off each bound.
+
+    `off_1` is the part of `off` that step 1 takes.
+    """
 
     demand: Ends
     step_1: Ends
     step_2: Ends
+    off_1: Ends
     off: Ends
 
 
@@ -59,7 +63,7 @@ def supply_section(
     blocks = list((tree.get("supply") or {}).values())
     none = (constant(0), constant(0))
     if not blocks:
-        return {name: Wanted(ends, none, none, none) for name, ends in demand.items()}
+        return {name: Wanted(ends, none, none, none, none) for name, ends in demand.items()}
     pen.title(say["supply"], say["supply_note"])
     for place, name in enumerate(demand):
         pen.text(7 + 4 * place, name, bold=True)
@@ -155,14 +159,15 @@ def _sums(
     for number in (1, 2):
         pen.text(0, f"{say['total']} {say['step']} {number}", bold=True)
         by_step.append(
-            tuple(
-                pen.made(column + end, total_where(steps, number, cells[end]), "ha", bold=True)
-                for end in (0, 1)
-            )
+            [
+                pen.made(column + place, total_where(steps, number, each), "ha", bold=True)
+                for place, each in enumerate(cells)
+            ]
         )
         pen.down()
     off = [pen.made(column + end, total(cells[end]), "ha", bold=True) for end in (2, 3)]
     pen.text(0, say["total"], bold=True)
     pen.row = start
-    return Wanted(demand, (by_step[0][0], by_step[0][1]), (by_step[1][0], by_step[1][1]),
-                  (off[0], off[1]))  # fmt: skip
+    first, second = by_step
+    return Wanted(demand, (first[0], first[1]), (second[0], second[1]),
+                  (first[2], first[3]), (off[0], off[1]))  # fmt: skip

@@ -18,8 +18,9 @@ _FORMATS = {
     "ha": "#,##0.00", "m2": "#,##0", "share": "0.0%", "percent": "0.0##", "count": "#,##0",
     "flag": "0", "level": "0",
 }  # fmt: skip
-_ONE_LINE = 13
+_ONE_LINE = 9
 """Characters of a heading that fit beside one another."""
+_PARAGRAPH_COLUMNS = 9
 
 _BETWEEN: Mapping[str, tuple[float, float]] = {"share": (0, 1), "percent": (0, 100)}
 _INPUT = {"bg_color": "#fff2cc", "font_color": "#1f3f8f", "border": 1, "border_color": "#d6b656"}
@@ -54,6 +55,13 @@ class Pen:
     def text(self, column: int, text: object, **look: Any) -> None:
         """Write text as text, whatever it starts with."""
         self.sheet.write_string(self.row, column, _harmless(text), self.formats(**look))
+
+    def paragraph(self, text: str, **look: Any) -> None:
+        """Write text over the width of the first columns, on two lines."""
+        style = self.formats(text_wrap=True, **look)
+        self.sheet.merge_range(self.row, 0, self.row, _PARAGRAPH_COLUMNS - 1, "", style)
+        self.sheet.set_row(self.row, 32)
+        self.text(0, text, text_wrap=True, **look)
 
     def title(self, text: str, note: str = "") -> None:
         """Write a section's title, with a remark or its source below it, and go on below."""

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from geo_ser.maps.ladder_answer import question
 from geo_ser.maps.ladder_phrases import unit_words
 from geo_ser.maps.text import Language
+from geo_ser.report.ladder_chart import Outcome, chart_data, chart_rows, insert_charts
 from geo_ser.report.ladder_formulas import Live, constant, lookup, most
 from geo_ser.report.ladder_gains import Ends, Gained, existing_section, planned_section
 from geo_ser.report.ladder_measured import MeasuredCells
@@ -55,9 +57,9 @@ def parameter_tree(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def write_calculation(
     sheet: Any, ladder: Mapping[str, Any], formats: Callable[..., Any], language: Language,
-    measured: MeasuredCells,
+    measured: MeasuredCells, new_chart: Callable[[dict[str, str]], Any],
 ) -> None:  # fmt: skip
-    """Write the calculation sheet: levels to choose, the outcome, inputs, gains, matrix.
+    """Write the calculation sheet: question, levels to choose, outcome, charts, inputs, matrix.
 
     Parameters
     ----------
@@ -71,6 +73,8 @@ def write_calculation(
         Of every word.
     measured
         Finds the cells of the terrains' sheet that a measured supply is the sum of.
+    new_chart
+        Makes an empty chart of the workbook.
 
     Notes
     -----
@@ -83,9 +87,12 @@ def write_calculation(
         Pen(sheet, formats),
     )
     has_levels = "existing" in tree or "planned" in tree
-    _head(pen, f"{ladder.get('title')} ({unit_words(ladder.get('unit'), language)})", say)
+    unit = unit_words(ladder.get("unit"), language)
+    _head(pen, f"{ladder.get('title')} ({unit})", question(ladder, unit, language), say)
     top = pen.row
     pen.down(len(_ANSWER) + 6 + (len(_LEVELS) + 2) * has_levels)
+    charts = pen.row
+    pen.down(chart_rows(len(ladder["variants"])))
     demand = demand_section(pen, ladder["variants"], say)
     wanted = supply_section(pen, ladder, tree, demand, measured, say)
     existing = existing_section(pen, ladder, tree, say)
@@ -94,15 +101,19 @@ def write_calculation(
     _stock_section(pen, tree, say)
     if ladder.get("matrix"):
         _matrix_section(pen, ladder["matrix"], wanted, existing, planned, ratio, say)
-    pen.row = top
+    bottom, pen.row = pen.row, top
     chosen = _choice(pen, tree, existing, planned, say) if has_levels else [constant(0)] * 3
-    _answer(pen, chosen, wanted, existing, planned, ratio, say)
+    outcomes = _answer(pen, chosen, wanted, existing, planned, ratio, say)
+    pen.row = bottom
+    insert_charts(pen, charts, chart_data(pen, outcomes, say), new_chart, say)
     _lay_out(sheet, len(wanted), has_matrix=bool(ladder.get("matrix")))
 
 
-def _head(pen: Pen, title: str, say: Mapping[str, str]) -> None:
+def _head(pen: Pen, title: str, asked: str, say: Mapping[str, str]) -> None:
     pen.text(0, title, bold=True, font_size=16)
     pen.sheet.set_row(0, 26)
+    pen.down()
+    pen.paragraph(asked, bold=True)
     for line in ("how", "zero"):
         pen.down()
         pen.text(0, say[line])
@@ -136,8 +147,8 @@ def _choice(
 def _answer(
     pen: Pen, chosen: Sequence[Live], wanted: Mapping[str, Wanted], existing: Gained,
     planned: Gained, ratio: Live | None, say: Mapping[str, str],
-) -> None:  # fmt: skip
-    """Write the ladder at the chosen levels, from top to bottom, low and high per variant."""
+) -> dict[str, Outcome]:  # fmt: skip
+    """Write the ladder at the chosen levels, from top to bottom; return its cells per variant."""
     pen.title(say["answer"])
     for place, name in enumerate(wanted):
         pen.text(1 + 2 * place, name, bold=True)
@@ -154,18 +165,21 @@ def _answer(
             strict=True,
         )
     )
-    top = pen.row
-    for place, want in enumerate(wanted.values()):
+    top, outcomes = pen.row, {}
+    for place, (name, want) in enumerate(wanted.items()):
+        columns = []
         for end in (0, 1):
-            pen.row = top
-            _answer_column(pen, 1 + 2 * place + end, end, want, (won, built, saves), ratio)
+            pen.row, column = top, 1 + 2 * place + end
+            columns.append(_answer_column(pen, column, end, want, (won, built, saves), ratio))
+        outcomes[name] = Outcome(*zip(*columns, strict=True))
     pen.row = top + len(_ANSWER)
+    return outcomes
 
 
 def _answer_column(
     pen: Pen, column: int, end: int, want: Wanted, gains: tuple[Ends, Ends, Ends],
     ratio: Live | None,
-) -> None:  # fmt: skip
+) -> tuple[Live, Live, Live, Live]:  # fmt: skip
     """Write one bound of one variant: what it asks, what comes off, what remains.
 
     Steps are shown at their own bound; the most comes off the low bound of the demand.
@@ -187,6 +201,7 @@ def _answer_column(
         _line(pen, column, net / ratio)
     if end == 0:  # most is left over along the low path
         _line(pen, column, most(constant(0) - still, constant(0)))
+    return asked, asked - (won[other] + want.off_1[end]), still, net
 
 
 def _line(pen: Pen, column: int, what: Live, **look: Any) -> Live:

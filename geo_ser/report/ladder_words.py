@@ -27,6 +27,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "net": ("Resterende behoefte, netto", "Remaining need, net"),
     "gross": ("Resterende behoefte, bruto", "Remaining need, gross"),
     "surplus": ("Overschot (hoogstens)", "Surplus (at most)"),
+    "chart_data": ("Waar de grafieken uit bestaan", "What the charts are made of"),
+    "chart_note": (
+        "Hectares. Kolom: midden tussen laag en hoog, niet onder 0; streep: laag tot hoog.",
+        "Hectares. Column: middle of low and high, neither below 0; line: low to high."),
+    "chart_below": ("blijft eronder", "remains below"),
+    "chart_asked": ("gevraagd", "asked"),
+    "chart_off": ("gaat eraf", "comes off"),
+    "chart_left": ("blijft over", "remains"),
+    "chart_margin": ("marge ±", "margin ±"),
+    "chart_described": (
+        "Watervalgrafiek van variant {variant}: vraag, drie treden, resterende behoefte. De "
+        "cijfers staan onderaan dit blad.",
+        "Waterfall chart of variant {variant}: demand, three steps, remaining need. The figures "
+        "are at the bottom of this sheet."),
     "low": ("laag", "low"),
     "high": ("hoog", "high"),
     "variant": ("variant", "variant"),

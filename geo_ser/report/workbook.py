@@ -88,7 +88,9 @@ def write_workbook(path: Path, content: ReportContent) -> None:
         if table is None:
             there = sheet_name("terrains", content.language)
             measured = measured_cells(sheets.get("terrains"), there)
-            write_calculation(sheet, content.ladder or {}, formats, content.language, measured)
+            write_calculation(
+                sheet, content.ladder or {}, formats, content.language, measured, book.add_chart
+            )
             continue
         _write_sheet(sheet, name, table.head(MAX_ROWS - 1), formats, content.language)
         _add_header_notes(sheet, name, table, reasons)

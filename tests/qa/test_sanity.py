@@ -41,6 +41,26 @@ def test_a_terrain_without_buildings_is_information_only_where_there_are_buildin
     assert layers(buildings=sheds) == []
 
 
+def test_a_parcel_of_another_size_than_registered_is_said_where_it_touches_a_terrain():
+    terrains = table(square(0, 0, 100), terrain_id=["1"])
+    places = [(0, 0), (20, 0), (40, 0), (60, 0), (80, 0), (500, 0)]
+    parcels = table(
+        *(square(x, y, 20) for x, y in places), parcel_id=list("abcdef"),
+        registered_area_m2=[425.0, 425.1, 374.9, np.nan, 999.0, 999.0],
+        registered_area_kind=["Vastgesteld", "Vastgesteld", None, None, "Voorlopig", None],
+    )  # fmt: skip
+    found = layers(terrains=terrains, parcels=parcels)
+    assert [(one.rule, one.severity, one.id) for one in found] == [
+        ("layers.registered_area", "info", "b"), ("layers.registered_area", "info", "c"),
+    ]  # fmt: skip
+    assert (found[0].claimed, found[0].expected) == (425.1, 400.0)
+    assert found[0].tolerance == 25.0
+    assert "425 m²" in str(found[0].reason)
+    large = table(square(0, 0, 100), parcel_id=["a"], registered_area_m2=[10_499.0])
+    assert layers(terrains=terrains, parcels=large) == []  # 5 % of a hectare is more than 25 m²
+    assert len(layers(terrains=terrains, parcels=large.assign(registered_area_m2=10_501.0))) == 1
+
+
 def test_coverage_outside_its_bounds_is_an_error():
     terrains = table(
         *(square(200 * place, 0, 100) for place in range(4)), terrain_id=["1", "2", "3", "4"],

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 import openpyxl
 import pytest
@@ -120,7 +121,7 @@ def near(value):
 
 def require_matrix(rows, result):
     title = next(one[0] for one in rows if str(one[0]).startswith("Matrix"))
-    table = [one for one in below(rows, title)[4:] if one[0] is not None]
+    table = list(takewhile(lambda one: one[0] is not None, below(rows, title)[4:]))
     variants = [one["name"] for one in result["variants"]]
     found = {
         (*map(int, row[:3]), name): row[3 + 5 * place : 8 + 5 * place]
@@ -260,3 +261,31 @@ def test_with_ranges_each_bound_is_an_input_once(tmp_path):
     )
     given = replace(given, terrains=given.terrains.assign(vacant_or_for_sale_ha=["22", "0"]))
     require_equal(recalculated(book, tmp_path)[SHEET], work_out(given, **gain_tables(given)))
+
+
+@pytest.mark.parametrize("name", ["rijssen", "mixed", "assen", "ranged"])
+def test_each_variant_has_a_chart_whose_columns_lead_from_demand_to_need(name, tmp_path):
+    result = worked_out(name)
+    sheet = openpyxl.load_workbook(written(result, tmp_path), data_only=True)[SHEET]
+    assert len(sheet._charts) == len(result["variants"])
+    for variant, chart in zip(result["variants"], sheet._charts, strict=True):
+        columns = [values_of(sheet, one.val.numRef.f) for one in chart.series]
+        below, asked, off, left = columns
+        remaining, wanted = variant["remaining"], variant["demand"]
+        assert asked[0] == pytest.approx((wanted["low"] + wanted["high"]) / 2)
+        assert left[-1] == pytest.approx((remaining["low"] + remaining["high"]) / 2)
+        tops = [sum(parts) for parts in zip(*columns, strict=True)]
+        assert tops[1:4] == pytest.approx([asked[0], below[1], below[2]])
+        assert below[3] == pytest.approx(left[-1])
+        assert min(off) >= 0
+
+
+def values_of(sheet, reference):
+    return [cell.value for (cell,) in sheet[reference.split("!")[1].replace("$", "")]]
+
+
+def test_a_chart_never_takes_off_more_than_there_is(tmp_path):
+    result = ladder(demand=[demand("klein", value=3.0)], supply=[supply("veel", value=5.0)])
+    sheet = openpyxl.load_workbook(written(result, tmp_path), data_only=True)[SHEET]
+    below, _, off, left = (values_of(sheet, one.val.numRef.f) for one in sheet._charts[0].series)
+    assert (below[1], off[1], left[-1]) == (0, 3, 0)

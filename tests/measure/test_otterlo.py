@@ -1,0 +1,150 @@
+"""A real BGT download (Otterlo): whatever is drawn on it, every balance of land closes."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.affinity import rotate
+
+from geo_ser.layers import clean_tables
+from geo_ser.measure.cover import COVERS
+from geo_ser.study import Thresholds
+from tests.layers.registries import EXCERPTS, SHARED, whole
+from tests.layers.studies import block, study
+from tests.measure.parks import measured, only_row
+from tests.shapes import table
+
+WHOLE = SHARED / "otterlo-bgt" / "otterlo.zip"
+TARES = ("road", "rail", "water", "green", "other")
+PER_M2 = 0.01 / 10_000  # the promise: 0.01 m² per hectare
+
+
+def surfaces(file: Path) -> gpd.GeoDataFrame:
+    with TemporaryDirectory() as folder:
+        settings = block("surfaces", str(file), profile='"bgt"')
+        return clean_tables(study(Path(folder), settings)).tables["surfaces"]
+
+
+@pytest.fixture(scope="module")
+def village():
+    return surfaces(EXCERPTS / "bgt_otterlo.zip")
+
+
+@pytest.fixture(scope="module")
+def otterlo():
+    return surfaces(WHOLE)
+
+
+def outline(land, corners):
+    """Return the hull of points placed by shares of the land's box; None where it is a sliver."""
+    left, low, right, high = land.total_bounds
+    points = [(left + x * (right - left), low + y * (high - low)) for x, y in corners]
+    hull = shapely.convex_hull(shapely.multipoints(points))
+    return hull if hull.area > 100 else None
+
+
+def parcels(terrain, columns, rows, angle):
+    """Return a grid of parcels over a terrain, turned: some lie over its edge."""
+    box = shapely.box(*terrain.bounds)
+    left, low, right, high = box.bounds
+    width, height = (right - left) / columns, (high - low) / rows
+    corners = [(left + x * width, low + y * height) for x in range(columns) for y in range(rows)]
+    cells = [shapely.box(x, y, x + width, y + height) for x, y in corners]
+    turned = [rotate(one, angle, origin=box.centroid) for one in cells]
+    names = [f"P{number:02}" for number in range(len(turned))]
+    for_sale = ["for_sale" if number % 5 == 0 else None for number in range(len(turned))]
+    return table(*turned, parcel_id=names, availability=pd.Series(for_sale, dtype="str"))
+
+
+def near(land, place):
+    """Return the surfaces around a place, as `layers` hands over no more than the study's."""
+    return land.iloc[land.sindex.query(place.buffer(50))].reset_index(drop=True)
+
+
+def cover_closes(row, covers, place):
+    total = sum(row[f"cover_{name}_m2"] for name in COVERS)
+    within = PER_M2 * place.area
+    assert row["gross_area_m2"] == pytest.approx(place.area, abs=within)
+    assert total + row["uncovered_m2"] - row["overlap_m2"] == pytest.approx(
+        row["gross_area_m2"], abs=within
+    )
+    plain = shapely.union_all(shapely.intersection(covers.geometry.to_numpy(), place)).area
+    assert row["gross_area_m2"] - row["uncovered_m2"] == pytest.approx(plain, abs=within)
+
+
+corners = st.lists(st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)), min_size=3, max_size=7)
+
+
+@settings(max_examples=10, deadline=None)
+@given(corners, st.integers(1, 5), st.integers(1, 5), st.integers(0, 89))
+def test_gross_is_net_and_tare_and_gross_is_cover_whatever_is_drawn(village, at, x, y, angle):
+    place = outline(village, at)
+    if place is None:
+        return
+    drawn = parcels(place, x, y, angle)
+    result = measured(
+        Thresholds(min_plot_width_m=2), terrains=table(place, terrain_id=["T"]),
+        surfaces=village, parcels=drawn,
+    )  # fmt: skip
+    row = only_row(result.terrains)
+    cover_closes(row, village, place)
+    tare = sum(row[f"tare_{name}_m2"] for name in TARES)
+    assert row["net_area_m2"] + tare == pytest.approx(row["gross_area_m2"], abs=PER_M2 * place.area)
+    net = drawn.set_index("parcel_id").loc[
+        result.plots.loc[result.plots["counts_as_net"], "plot_id"]
+    ]
+    plain = shapely.union_all(shapely.intersection(net.geometry.to_numpy(), place)).area
+    assert row["net_area_m2"] == pytest.approx(plain, abs=PER_M2 * place.area)
+
+
+@whole("otterlo-bgt")
+@settings(max_examples=6, deadline=None)
+@given(corners)
+def test_the_whole_download_closes_over_any_polygon_inside_it(otterlo, at):
+    place = outline(otterlo, at)
+    if place is None:
+        return
+    covers = near(otterlo, place)
+    result = measured(terrains=table(place, terrain_id=["T"]), surfaces=covers)
+    cover_closes(only_row(result.terrains), covers, place)
+
+
+@whole("otterlo-bgt")
+def test_the_whole_download_is_one_land_without_gap_or_overlap(otterlo):
+    land = shapely.union_all(otterlo.geometry.to_numpy())
+    assert land.geom_type == "Polygon"
+    assert otterlo.area.sum() == pytest.approx(5_640_629.28, abs=0.01)
+    assert otterlo.area.sum() - land.area == pytest.approx(0, abs=0.2)
+
+
+@whole("otterlo-bgt/otterlo.zip")
+def test_a_green_is_no_plot_because_two_eaves_hang_over_it(otterlo):
+    """Eleven real parcels: nine with a house, a public green of 0.63 ha, a bit of street."""
+    with TemporaryDirectory() as folder:
+        blocks = block("parcels", str(EXCERPTS / "brk_v5_perceel.gml"), profile='"brk"')
+        blocks += block("buildings", str(WHOLE), profile='"bgt"')
+        tables = clean_tables(study(Path(folder), blocks)).tables
+    place = shapely.union_all(tables["parcels"].geometry.to_numpy())
+    covers, buildings = near(otterlo, place), near(tables["buildings"], place)
+    tables = {**tables, "terrains": table(place, terrain_id=["O"]), "surfaces": covers,
+              "buildings": buildings}  # fmt: skip
+    result = measured(**tables)
+    plots = result.plots.set_index("plot_id")
+    assert only_row(result.terrains)["net_area_m2"] == pytest.approx(3261, abs=0.5)
+    public = ["84920231870000", "84920232070000"]
+    assert plots["why"].drop(public).eq("building").all()
+    assert plots.loc[public, "why"].eq("public_cover").all()
+    green = plots.geometry[public[0]]
+    on_it = buildings.geometry.intersection(green).area
+    assert (on_it > 0.01).sum() == 1  # and another by a hair
+    assert on_it.sum() == pytest.approx(1.52, abs=0.01)
+    every = Thresholds(join_min_share=0.01)
+    assert (
+        measured(thresholds=every, **tables).plots.set_index("plot_id").loc[public[0], "why"]
+        == "building"
+    )
