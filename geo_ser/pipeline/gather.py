@@ -14,7 +14,7 @@ from geo_ser.files import read_csv_text
 from geo_ser.gain import GainInputs
 from geo_ser.maps import AtlasView, LadderView
 from geo_ser.measure import stands
-from geo_ser.pipeline.store import read_table, read_tables
+from geo_ser.pipeline.store import if_measured, read_table, read_tables
 from geo_ser.qa import ClaimsTable
 from geo_ser.report import ReportContent
 from geo_ser.sources import Source, claims_source
@@ -136,8 +136,8 @@ def gain_inputs(study: Study) -> GainInputs | None:
         plots=measured["plots"],
         terrains=measured["terrains"],
         buildings=buildings,
-        plot_edges=measured.get("plot_edges"),
-        plot_limits=measured.get("plot_limits"),
+        plot_edges=if_measured(study.stage_folder("measure"), "plot_edges"),
+        plot_limits=if_measured(study.stage_folder("measure"), "plot_limits"),
         provenance=measured["provenance"],
         edition=study.edition,
         **beside,
