@@ -177,8 +177,12 @@ class Rasters(Frozen):
 class FetchSettings(Frozen):
     """`[fetch]`: the area and the sources that `geo-ser fetch` brings in."""
 
-    area: str
+    area: str = Field(min_length=1)
+    """Municipality or province by code or name, `xmin,ymin,xmax,ymax` in RD, or a polygon file."""
     sources: tuple[str, ...] = ()
+    """Names of the catalogue: `source`, `source/layer`, either with `:door`."""
+    catalogue: str | None = None
+    """A catalogue of one's own, laid over the packaged one."""
 
 
 class LadderReference(Frozen):

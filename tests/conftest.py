@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.fixtures import *  # noqa: F403 - the servers, started when a test asks
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from geo_ser import __version__
 from geo_ser.cli import (
     candidates,
+    fetch,
     gain,
     init,
     instruments,
@@ -24,6 +25,7 @@ from geo_ser.cli import (
     qa,
     report,
     run,
+    sources,
 )
 from geo_ser.cli import map as map_command
 from geo_ser.errors import GeoSerError
@@ -42,6 +44,8 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "init": init.init,
+    "sources": sources.sources,
+    "fetch": fetch.fetch,
     "layers": layers.layers,
     "measure": measure.measure,
     "gain": gain.gain,

@@ -15,7 +15,6 @@ from geo_ser.gain.reasons import obstacles, realisation_shares, reason_of
 from geo_ser.gain.rows import KEYS, GainInputs, Site, site
 from geo_ser.gain.whatif import INSTRUMENTS, LEVELS, WhatIf
 from geo_ser.gain.won import Won
-from geo_ser.tables import GAIN_TERRAINS
 
 __all__ = ["SpaceGain", "space_gain"]
 
@@ -233,7 +232,7 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
     known = _net_known(terrains, land, ids)
     numbers = [column for column in table if str(column).startswith("gain_")]
     table.loc[~known, numbers] = np.nan
-    return table.reset_index().astype({"terrain_id": "str"})[[one.name for one in GAIN_TERRAINS]]
+    return table.reset_index().astype({"terrain_id": "str"})
 
 
 def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:

@@ -14,7 +14,7 @@ from geo_ser.files import read_csv_text
 from geo_ser.gain import GainInputs
 from geo_ser.maps import AtlasView, LadderView
 from geo_ser.measure import stands
-from geo_ser.pipeline.store import if_measured, read_table, read_tables
+from geo_ser.pipeline.store import read_table, read_tables
 from geo_ser.qa import ClaimsTable
 from geo_ser.report import ReportContent
 from geo_ser.sources import Source, claims_source
@@ -36,6 +36,11 @@ __all__ = [
 ]
 
 _BESIDE = ("quarantine", "findings", "gaps", "sectors", "plot_edges", "plot_limits")
+_GAIN_TABLES = {
+    "parcels": "layers", "surfaces": "layers", "plot_edges": "measure", "plot_limits": "measure"
+}  # fmt: skip
+"""What gain reads beside the indicators, and the stage that writes it."""
+
 _CLAIMED = (
     "claimed_gross_ha",
     "claimed_net_ha",
@@ -123,11 +128,10 @@ def gain_inputs(study: Study) -> GainInputs | None:
     if "parcels" not in study.settings.tables:
         return None
     measured = stage_tables(study, "measure", required=True)
-    clean = study.stage_folder("layers")
     beside = {
-        name: read_table(clean / f"{name}.parquet", written_by="layers")
-        for name in ("parcels", "surfaces")
-        if (clean / f"{name}.parquet").is_file()
+        name: read_table(path, written_by=stage)
+        for name, stage in _GAIN_TABLES.items()
+        if (path := study.stage_folder(stage) / f"{name}.parquet").is_file()
     }
     buildings = measured["buildings"] if "buildings" in study.settings.tables else None
     if buildings is not None:
@@ -136,8 +140,6 @@ def gain_inputs(study: Study) -> GainInputs | None:
         plots=measured["plots"],
         terrains=measured["terrains"],
         buildings=buildings,
-        plot_edges=if_measured(study.stage_folder("measure"), "plot_edges"),
-        plot_limits=if_measured(study.stage_folder("measure"), "plot_limits"),
         provenance=measured["provenance"],
         edition=study.edition,
         **beside,

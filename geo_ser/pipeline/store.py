@@ -69,7 +69,7 @@ def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
         return pd.read_parquet(path)
 
 
-def if_measured(folder: Path, name: str) -> gpd.GeoDataFrame | None:
+def if_measured(folder: Path, name: str) -> pd.DataFrame | None:
     """Return a table in the folder of the indicators, None where it was not measured."""
     path = folder / f"{name}.parquet"
     return read_table(path, written_by="measure") if path.is_file() else None

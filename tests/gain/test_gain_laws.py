@@ -14,6 +14,7 @@ from geo_ser.gain.best import choice
 from geo_ser.gain.capacity import capacity
 from geo_ser.gain.linking import linkable_pairs
 from geo_ser.gain.rows import site
+from geo_ser.tables import GAIN_FIGURES
 from tests.gain.estates import inputs, plot
 
 LAND = ("split_off", "larger_footprint", "shared_parking")
@@ -165,3 +166,8 @@ def test_plots_add_up_to_terrains_whatever_the_order(one, other, random):
         pd.testing.assert_frame_equal(
             pd.DataFrame(table), pd.DataFrame(again.tables()[name]), check_exact=True
         )
+
+
+def test_terrains_have_the_figures_of_the_contract():
+    table = space_gain(inputs(plot(0, 40)), what_if()).gain_terrains
+    assert list(table) == ["terrain_id", *(column.name for column in GAIN_FIGURES)]
