@@ -1,8 +1,8 @@
 """A made-up park with the plots of the 2004 study: 58 plots, 24.3 ha (annex G, table 2).
 
 Nothing in it exists. Each class of plots stands in a row along a road of its own, so that every
-plot has neighbours of its size. Halls stand within the baseline's setbacks and take 58 % of the plot, or
-all that the setbacks leave where that is less.
+plot has neighbours of its size. Halls stand within the baseline's setbacks and take 58 % of the
+plot, or all that the setbacks leave where that is less.
 """
 
 from geo_ser.gain import GainInputs
