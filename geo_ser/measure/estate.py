@@ -1,7 +1,7 @@
 """The plots of a study at work: their parts in the terrains, their class, what is built there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -25,6 +25,7 @@ __all__ = [
     "estate",
     "joined_parcels",
     "known_land_m2",
+    "looked_at",
     "main_rows",
     "on_plots",
     "surfaced",
@@ -71,10 +72,14 @@ def surfaced(
     """Return the surfaces near the terrains and their parcels; None without surfaces."""
     if "surfaces" not in tables:
         return None
-    near = tables["terrains"].geometry
-    if given is not None:
-        near = pd.concat([near, given.parcels.geometry], ignore_index=True)
-    return ground(tables["surfaces"], near, overlaps)
+    return ground(tables["surfaces"], looked_at(tables["terrains"], given), overlaps)
+
+
+def looked_at(terrains: gpd.GeoDataFrame, given: Cadastre | None) -> gpd.GeoSeries:
+    """Return the terrains and the parcels of their plots: where cover is asked for."""
+    if given is None:
+        return terrains.geometry
+    return pd.concat([terrains.geometry, given.parcels.geometry], ignore_index=True)
 
 
 def joined_parcels(
@@ -83,13 +88,16 @@ def joined_parcels(
     """Return the parcels with the plot of each; None without parcels."""
     if "parcels" not in tables:
         return None
-    return cadastre(
+    given = cadastre(
         tables["parcels"],
         tables["terrains"],
         None if there is None else there.buildings,
         None if there is None else there.standing,
         thresholds.join_min_share,
     )
+    if "zoning" not in tables:
+        return given
+    return replace(given, group=zoning_group(given.parcels, tables["zoning"]))
 
 
 def estate(
@@ -115,7 +123,7 @@ def estate(
     classes = fragments = None
     if land is not None:
         fragments = shares(given.parcels.geometry, land.land)
-        classes = _classes(given, land, fragments, tables.get("zoning"), thresholds)
+        classes = _classes(given, land, fragments, thresholds)
     plots = plots_table(given, classes)
     rows = plot_rows(tables["terrains"], plots)
     net = None
@@ -178,15 +186,14 @@ def _classes(
     given: Cadastre,
     land: Ground,
     fragments: pd.DataFrame,
-    zoning: gpd.GeoDataFrame | None,
     thresholds: Thresholds,
 ) -> pd.DataFrame:
     """Return whether each parcel is net, and why."""
     parcels, lying = given.parcels, given.lying
     cover = cover_areas(fragments, land.surfaces["cover"], len(parcels))
-    group = pd.Series(None, index=parcels.index, dtype="str")
-    if zoning is not None:
-        group = zoning_group(parcels, zoning)
+    group = given.group
+    if group is None:
+        group = pd.Series(None, index=parcels.index, dtype="str")
     stand = lying[lying["standing"]] if "standing" in lying else lying
     built = stood_on(stand, len(parcels), thresholds)
     return parcel_classes(parcels, cover, np.asarray(built), group, thresholds)

@@ -28,7 +28,14 @@ from geo_ser.pipeline.gather import (
     stored_sources,
     terrains_edition,
 )
-from geo_ser.pipeline.store import if_measured, plots_in, read_table, read_tables, write_table
+from geo_ser.pipeline.store import (
+    if_measured,
+    plots_in,
+    read_table,
+    read_tables,
+    surfaces_in,
+    write_table,
+)
 from geo_ser.sources import table_sources
 from geo_ser.study import Study
 from geo_ser.tables import GROUPS, INDICATORS
@@ -64,7 +71,9 @@ def work_layers(study: Study, _only: Sequence[str]) -> Made:
 
 def work_measure(study: Study, only: Sequence[str]) -> Made:
     """Clean tables → indicators, provenance, nulls, and where the balance needs a look."""
-    tables = stage_tables(study, "layers", required=True)
+    surfaces = surfaces_in(study.stage_folder("layers"))
+    held = () if surfaces is None else ("surfaces",)
+    tables = stage_tables(study, "layers", required=True, leave=held)
     indicators = measure.measure(
         tables,
         thresholds=study.settings.thresholds,
@@ -72,6 +81,7 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
         sources=stored_sources(study),
         counts=stored_counts(study),
         groups=tuple(only) or GROUPS,
+        surfaces=surfaces,
     )
     folder = study.stage_folder("measure")
     with atomic_folder(folder) as temporary:
