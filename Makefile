@@ -1,9 +1,10 @@
 # Every target only runs commands a person can type. On Windows: see README.md.
 PYTHON ?= python3
 BIN = .venv/bin
+DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SCALE ?= municipality
 
-.PHONY: atlas install test lint bench docs lock clean
+.PHONY: atlas install system test lint bench docs lock clean
 
 atlas: install            ## everything: install, then the atlas of all four studies
 	$(BIN)/geo-ser run .
@@ -23,8 +24,15 @@ install: .venv/installed  ## make .venv with the geo-ser script
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch .venv/installed-dev
 
-test: .venv/installed-dev ## install what the tests need, lint, test
-	command -v chromium >/dev/null && command -v soffice >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium libreoffice-calc-nogui libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 >/dev/null; } || echo "no Chromium or LibreOffice: the tests that need them are skipped"
+.venv-servers/installed: requirements-servers.txt ## pygeoapi for the tests; its pins are its own
+	$(PYTHON) -m venv .venv-servers
+	.venv-servers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-servers.txt
+	touch .venv-servers/installed
+
+system:                   ## what the tests need of Debian: browser, office, map server, Pango
+	command -v chromium >/dev/null && command -v soffice >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
+
+test: .venv/installed-dev .venv-servers/installed system ## install what the tests need, lint, test
 	$(MAKE) lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -43,6 +51,7 @@ docs: .venv/installed-dev ## the documentation as a site in site/
 lock:                     ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-dev.txt
+	uv pip compile requirements-servers.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-servers.txt
 
 clean:                    ## remove what geo_ser made, never what it was made from
 	rm -rf data/processed/* data/processed/.stages maps/*.html studies/*/data/processed studies/*/maps

@@ -6,6 +6,9 @@
     ├── UsageError    (ValueError)  exit code 2: wrong use of the command line
     ├── StudyError    (ValueError)  atlas.toml or ladder.toml is wrong
     ├── SourceError   (OSError)     a file is missing, empty, truncated or not what it says
+    │   └── FetchError              a service cannot be reached; what came is kept, so run again
+    │       └── IncompleteError     a service gives less, more or other than it says
+    │           └── RefreshedError  the data changed while they were being fetched
     ├── TableError    (ValueError)  a table breaks its contract
     │   └── CrsError                coordinates are not in the system they should be in
     ├── LadderError   (ValueError)  the ladder cannot be worked out from what is known
@@ -20,9 +23,12 @@ from collections.abc import Iterable
 
 __all__ = [
     "CrsError",
+    "FetchError",
     "GeoSerError",
+    "IncompleteError",
     "LadderError",
     "MissingError",
+    "RefreshedError",
     "SourceError",
     "StudyError",
     "TableError",
@@ -50,6 +56,18 @@ class StudyError(GeoSerError, ValueError):
 
 class SourceError(GeoSerError, OSError):
     """A source file is missing, empty, truncated, or has no such layer."""
+
+
+class FetchError(SourceError):
+    """A service cannot be reached or refuses; what came so far is kept for the next run."""
+
+
+class IncompleteError(FetchError):
+    """A service gives less, more or other than it says; what came of the layer is not used."""
+
+
+class RefreshedError(IncompleteError):
+    """The data of a service changed between two requests; asked again, they may fit."""
 
 
 class TableError(GeoSerError, ValueError):

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,11 +23,14 @@ __all__ = [
     "atomic_folder",
     "atomic_path",
     "csv_cell",
+    "published",
     "read_csv_text",
     "read_text",
     "record_hash",
     "require_file",
     "sha256",
+    "write_durably",
+    "write_errors",
     "write_json",
     "write_text",
 ]
@@ -127,6 +131,54 @@ def write_text(path: Path, text: str) -> None:
 def write_json(path: Path, value: object) -> None:
     """Write a value as indented JSON, numbers unrounded, whole or not at all."""
     write_text(path, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+@contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says while a file is written into a WriteError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise _write_error(path, error) from error
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write bytes so that after a crash at any moment the file is whole or not there.
+
+    The temporary file beside it has one fixed name, so that a crash leaves at most one, which
+    the next write takes. One writer at a time.
+
+    Raises
+    ------
+    WriteError
+        As `atomic_path`.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    with write_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+    published(temporary, path)
+
+
+def published(finished: Path, path: Path) -> Path:
+    """Move a finished file to its place, on the disk before it has its name, and return `path`.
+
+    Raises
+    ------
+    WriteError
+        As `atomic_path`; the file that was there is then as it was.
+    """
+    with write_errors(path):
+        with finished.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        finished.replace(path)
+        if os.name == "posix":  # Windows gives no handle on a folder; its rename is journalled
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+    return path
 
 
 def require_file(path: Path, *, what: str) -> Path:

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -16,6 +16,7 @@ __all__ = [
     "ClaimsSource",
     "FetchSettings",
     "Frozen",
+    "GainReference",
     "LowValueHigh",
     "Rasters",
     "StoreyHeights",
@@ -176,12 +177,22 @@ class Rasters(Frozen):
 class FetchSettings(Frozen):
     """`[fetch]`: the area and the sources that `geo-ser fetch` brings in."""
 
-    area: str
+    area: str = Field(min_length=1)
+    """Municipality or province by code or name, `xmin,ymin,xmax,ymax` in RD, or a polygon file."""
     sources: tuple[str, ...] = ()
+    """Names of the catalogue: `source`, `source/layer`, either with `:door`."""
+    catalogue: str | None = None
+    """A catalogue of one's own, laid over the packaged one."""
 
 
 class LadderReference(Frozen):
     """`[ladder]`: where the ladder's parameters stand."""
+
+    file: str
+
+
+class GainReference(Frozen):
+    """`[gain]`: where a study's own parameters of the what-ifs stand (docs/gain.md)."""
 
     file: str
 
@@ -201,6 +212,7 @@ class StudySettings(Frozen):
     claims: tuple[ClaimsSource, ...] = ()
     thresholds: Thresholds = Thresholds()
     fetch: FetchSettings | None = None
+    gain: GainReference | None = None
     ladder: LadderReference | None = None
 
 
@@ -267,11 +279,24 @@ def load_study(folder: Path) -> Study:
 
 
 def read_settings(
-    file: Path, model: type[Model], *, context: Mapping[str, Any] | None = None
+    file: Path,
+    model: type[Model],
+    *,
+    context: Mapping[str, Any] | None = None,
+    prepare: Callable[[dict[str, Any]], Any] = dict,
 ) -> Model:
     """Return a TOML file as a settings model, or every problem in it at once.
 
-    `context` is what the model's rules may ask for beside the file.
+    Parameters
+    ----------
+    file
+        The file.
+    model
+        What it must hold.
+    context
+        What the model's rules may ask for beside the file.
+    prepare
+        Makes the values of the file ready for the model, e.g. lays them over defaults.
 
     Raises
     ------
@@ -287,7 +312,7 @@ def read_settings(
     except OSError as error:
         raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
     try:
-        return model.model_validate(values, context=context)
+        return model.model_validate(prepare(values), context=context)
     except ValidationError as error:
         lines = [f"  {_problem(model, one)}" for one in error.errors()]
         count = f"{len(lines)} problem" + ("s" if len(lines) > 1 else "")

@@ -13,7 +13,20 @@ import typer
 from rich.console import Console
 
 from geo_ser import __version__
-from geo_ser.cli import gain, init, instruments, ladder, layers, measure, qa, report, run
+from geo_ser.cli import (
+    candidates,
+    fetch,
+    gain,
+    init,
+    instruments,
+    ladder,
+    layers,
+    measure,
+    qa,
+    report,
+    run,
+    sources,
+)
 from geo_ser.cli import map as map_command
 from geo_ser.errors import GeoSerError
 
@@ -31,9 +44,12 @@ app = typer.Typer(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "init": init.init,
+    "sources": sources.sources,
+    "fetch": fetch.fetch,
     "layers": layers.layers,
     "measure": measure.measure,
     "gain": gain.gain,
+    "candidates": candidates.candidates,
     "ladder": ladder.ladder,
     "instruments": instruments.instruments,
     "qa": qa.qa,

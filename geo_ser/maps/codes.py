@@ -39,6 +39,7 @@ RULES: dict[str, tuple[str, str]] = {
     "measure.height_limit": ("hoger dan mag", "higher than allowed"),
     "measure.coverage_limit": ("meer bebouwd dan mag", "more built than allowed"),
     "measure.limits_contradict": ("plan spreekt zichzelf tegen", "the plan contradicts itself"),
+    "measure.mostly_public": ("netto om een klein gebouw", "net for a small building"),
     "measure.empty_in_use": ("leeg maar in gebruik", "empty but in use"),
     "measure.overlap": ("vlakken liggen op elkaar", "surfaces overlap"),
     "measure.plot_overlap": ("kavels overlappen", "plots overlap"),

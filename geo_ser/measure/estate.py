@@ -13,6 +13,7 @@ from geo_ser.measure.cover import Ground, cover_areas, ground
 from geo_ser.measure.coverage import building_shares
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.measured import Measured
+from geo_ser.measure.mostly_public import mostly_public
 from geo_ser.measure.net import NetLand, net_land
 from geo_ser.measure.overlay import shares
 from geo_ser.measure.parcels import parcel_classes, stood_on, zoning_group
@@ -62,6 +63,9 @@ class Estate:
 
     built: OnPlots | None
     """None without buildings."""
+
+    doubtful: np.ndarray | None = None
+    """(parcels,) `mostly_public.mostly_public`; None where no parcel can be classed."""
 
 
 def surfaced(
@@ -120,17 +124,20 @@ def estate(
     """
     if given is None:
         return None
-    classes = fragments = None
+    classes = fragments = doubtful = None
     if land is not None:
         fragments = shares(given.parcels.geometry, land.land)
-        classes = _classes(given, land, fragments, thresholds)
+        cover = cover_areas(fragments, land.surfaces["cover"], len(given.parcels))
+        stand = _standing(given)
+        classes = _classes(given, cover, stand, thresholds)
+        doubtful = mostly_public(given.parcels, cover, classes, stand, thresholds)
     plots = plots_table(given, classes)
     rows = plot_rows(tables["terrains"], plots)
     net = None
     if land is not None and fragments is not None:
         net = net_land(rows, plots, given, land, fragments)
     built = None if there is None else on_plots(rows, there, thresholds.gbo_to_gfa)
-    return Estate(given, plots, rows, net, built)
+    return Estate(given, plots, rows, net, built, doubtful)
 
 
 def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPlots:
@@ -182,18 +189,21 @@ def known_land_m2(rows: pd.DataFrame, terrains: pd.Index) -> pd.Series:
     return area.reindex(range(len(terrains)), fill_value=0.0).set_axis(terrains)
 
 
+def _standing(given: Cadastre) -> pd.DataFrame:
+    """Return where the standing buildings lie."""
+    lying = given.lying
+    return lying[lying["standing"]] if "standing" in lying else lying
+
+
 def _classes(
     given: Cadastre,
-    land: Ground,
-    fragments: pd.DataFrame,
+    cover: pd.DataFrame,
+    stand: pd.DataFrame,
     thresholds: Thresholds,
 ) -> pd.DataFrame:
     """Return whether each parcel is net, and why."""
-    parcels, lying = given.parcels, given.lying
-    cover = cover_areas(fragments, land.surfaces["cover"], len(parcels))
-    group = given.group
+    parcels, group = given.parcels, given.group
     if group is None:
         group = pd.Series(None, index=parcels.index, dtype="str")
-    stand = lying[lying["standing"]] if "standing" in lying else lying
     built = stood_on(stand, len(parcels), thresholds)
     return parcel_classes(parcels, cover, np.asarray(built), group, thresholds)

@@ -17,6 +17,7 @@ __all__ = [
     "parcel_classes",
     "plot_ids",
     "stood_on",
+    "under_public_cover",
     "zoning_group",
 ]
 
@@ -180,6 +181,14 @@ def is_narrow(shapes: gpd.GeoSeries, width_m: float) -> pd.Series:
     return pd.Series(shapely.is_empty(left), index=shapes.index, name="is_narrow")
 
 
+def under_public_cover(
+    parcels: gpd.GeoDataFrame, cover_m2: pd.DataFrame, public_min_share: float
+) -> np.ndarray:
+    """Return where road, rail, water and green cover at least a share of a parcel."""
+    public = cover_m2[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
+    return np.asarray(public / parcels.geometry.area.to_numpy() >= public_min_share - _SAME_SHARE)
+
+
 def parcel_classes(
     parcels: gpd.GeoDataFrame,
     cover_m2: pd.DataFrame,
@@ -211,13 +220,12 @@ def parcel_classes(
     area = parcels.geometry.area.to_numpy()
     share = cover_m2.div(area, axis=0)
     group = zoning.to_numpy(dtype="object")
-    public = share[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
     rules: dict[str, np.ndarray] = {
         "availability": _given(parcels, "availability"),
         "plan": _given(parcels, "plan"),
         **{f"zoning_{name}": group == name for name in (*_NET_ZONING, *_PUBLIC_ZONING)},
         "building": built,
-        "public_cover": public >= thresholds.public_min_share - _SAME_SHARE,
+        "public_cover": under_public_cover(parcels, cover_m2, thresholds.public_min_share),
     }
     decided = np.any(list(rules.values()), axis=0)
     rules["public_strip"] = np.zeros(len(parcels), dtype="bool")

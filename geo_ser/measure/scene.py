@@ -20,6 +20,7 @@ from geo_ser.measure.cover import Ground, Laid, laid_on_terrains
 from geo_ser.measure.estate import Estate, estate, joined_parcels, looked_at, surfaced
 from geo_ser.measure.floor_area import factor_finding
 from geo_ser.measure.gross import terrain_overlaps
+from geo_ser.measure.mostly_public import mostly_public_findings
 from geo_ser.measure.plots import Cadastre, parcel_overlap_findings
 from geo_ser.measure.standing import unknown_status_findings
 from geo_ser.measure.surfaces import Surfaces, near
@@ -155,6 +156,9 @@ def scene_findings(scene: Scene) -> list[Finding]:
     if found is None:
         return []
     findings = parcel_overlap_findings(found.rows, found.plots)
+    if found.doubtful is not None:
+        terrains = scene.tables["terrains"]
+        findings += mostly_public_findings(found.given.parcels, found.doubtful, terrains)
     if there is not None:
         use = None if scene.use is None else scene.use["use"]
         findings += empty_in_use_findings(found, there, use)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from geo_ser import cli
+from geo_ser.study import load_study
 from tests.conftest import ROOT
 
 
@@ -215,3 +216,32 @@ def test_a_study_may_be_named_by_its_file_and_an_empty_one_is_refused(geo_ser, t
     assert "names no table, no claims and no ladder" in " ".join(err.split())
     code, _out, err = geo_ser("ladder", tmp_path)
     assert (code, "no [ladder]" in err) == (1, True)
+
+
+def test_a_study_can_begin_with_an_area(geo_ser, tmp_path):
+    code, out, _err = geo_ser("init", tmp_path / "vers", "--area", "gm1742")
+    assert (code, "geo-ser fetch" in out) == (0, True)
+    settings = load_study(tmp_path / "vers").settings
+    assert settings.fetch.area == "gm1742"
+    assert settings.study.municipality_code == "GM1742"
+    assert list(settings.tables) == [
+        "terrains", "parcels", "buildings", "units", "surfaces", "heights",
+    ]  # fmt: skip
+    assert settings.tables["terrains"][0].where == "GEM_CODES LIKE '%GM1742%'"
+    assert geo_ser("init", tmp_path / "vers", "--area", "GM1742")[0] == 2
+
+
+def test_own_terrains_go_before_fetched_ones(geo_ser, tmp_path):
+    terrains = ROOT / "data/raw/ibis_2017.geojson"
+    assert geo_ser("init", tmp_path, "--terrains", terrains, "--area", "PV23")[0] == 0
+    settings = load_study(tmp_path).settings
+    assert settings.fetch.sources == ("brk", "bag", "bgt", "3dbag")
+    assert settings.tables["terrains"][0].file == (str(terrains),)
+
+
+def test_init_needs_something_to_begin_with(geo_ser, tmp_path):
+    code, _out, err = geo_ser("init", tmp_path)
+    assert (code, "--area" in err) == (2, True)
+    code, _out, err = geo_ser("init", tmp_path, "--area", "6.5,52.2,6.6,52.3")
+    assert (code, "degrees" in err) == (1, True)
+    assert not (tmp_path / "atlas.toml").exists()

@@ -120,3 +120,31 @@ def test_the_whole_download_is_one_land_without_gap_or_overlap(otterlo):
     assert land.geom_type == "Polygon"
     assert otterlo.area.sum() == pytest.approx(5_640_629.28, abs=0.01)
     assert otterlo.area.sum() - land.area == pytest.approx(0, abs=0.2)
+
+
+@whole("otterlo-bgt/otterlo.zip")
+def test_a_green_is_no_plot_because_two_eaves_hang_over_it(otterlo):
+    """Eleven real parcels: nine with a house, a public green of 0.63 ha, a bit of street."""
+    with TemporaryDirectory() as folder:
+        blocks = block("parcels", str(EXCERPTS / "brk_v5_perceel.gml"), profile='"brk"')
+        blocks += block("buildings", str(WHOLE), profile='"bgt"')
+        tables = clean_tables(study(Path(folder), blocks)).tables
+    place = shapely.union_all(tables["parcels"].geometry.to_numpy())
+    covers, buildings = near(otterlo, place), near(tables["buildings"], place)
+    tables = {**tables, "terrains": table(place, terrain_id=["O"]), "surfaces": covers,
+              "buildings": buildings}  # fmt: skip
+    result = measured(**tables)
+    plots = result.plots.set_index("plot_id")
+    assert only_row(result.terrains)["net_area_m2"] == pytest.approx(3261, abs=0.5)
+    public = ["84920231870000", "84920232070000"]
+    assert plots["why"].drop(public).eq("building").all()
+    assert plots.loc[public, "why"].eq("public_cover").all()
+    green = plots.geometry[public[0]]
+    on_it = buildings.geometry.intersection(green).area
+    assert (on_it > 0.01).sum() == 1  # and another by a hair
+    assert on_it.sum() == pytest.approx(1.52, abs=0.01)
+    every = Thresholds(join_min_share=0.01)
+    assert (
+        measured(thresholds=every, **tables).plots.set_index("plot_id").loc[public[0], "why"]
+        == "building"
+    )

@@ -3,6 +3,8 @@ import pandas as pd
 import pytest
 from shapely import Polygon
 
+from geo_ser.measure.cover import COVERS
+from geo_ser.measure.mostly_public import mostly_public, mostly_public_findings
 from geo_ser.measure.parcels import (
     buildings_on,
     is_narrow,
@@ -101,3 +103,23 @@ def test_size_classes_hold_their_lower_bound_and_may_be_others():
     ]  # fmt: skip
     assert size_class(areas).isna().to_list() == [False] * 6 + [True]
     assert size_class(pd.Series([2500.0]), (1000, 2500)).to_list() == ["ge_2500"]
+
+
+@pytest.mark.parametrize(
+    ("house", "public", "said"),
+    [(10, 0.5, True), (10, 0.49, False), (51, 0.5, False), (50, 0.9, True)],
+)
+def test_a_small_building_on_public_land_is_said(house, public, said):
+    """A parcel of 1 000 m² with a house of some m² on it."""
+    frame = table(square(0, 0, 1000**0.5), parcel_id=["P"])
+    cover = pd.DataFrame({name: [0.0] for name in COVERS}).assign(road=public * 1000)
+    classes = pd.DataFrame({"why": ["building"], "counts_as_net": [True]})
+    lying = pd.DataFrame({"parcel": [0], "building": [0], "share": [1.0], "part": [house / 1000]})
+    doubtful = mostly_public(frame, cover, classes, lying, Thresholds())
+    assert doubtful.tolist() == [said]
+    near, far = table(square(5, 5, 1), terrain_id=["T"]), table(square(99, 0, 1), terrain_id=["T"])
+    found = mostly_public_findings(frame, doubtful, near)
+    assert [(one.rule, one.id) for one in found] == [("measure.mostly_public", "P")] * said
+    assert mostly_public_findings(frame, doubtful, far) == []
+    for_sale = classes.assign(why="availability")
+    assert not mostly_public(frame, cover, for_sale, lying, Thresholds()).any()

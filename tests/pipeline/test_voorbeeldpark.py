@@ -12,13 +12,15 @@ import pytest
 import rasterio
 
 from geo_ser.pipeline import run_stage
-from geo_ser.study import load_study
+from geo_ser.study import Thresholds, load_study
 from geo_ser.tables import INDICATORS
 from tests.conftest import ROOT
+from tests.measure.parks import measured
 from tests.pipeline import pencil_voorbeeldpark as pencil
 
 SOURCE = ROOT / "studies" / "voorbeeldpark"
 PAGE = ROOT / "docs" / "voorbeeldpark.md"
+INDICATORS_PAGE = ROOT / "docs" / "indicators.md"
 IDS = ["VP1", "VP2", "VP3"]
 LISTS = {"parcel_ids", "uses"}
 STATUS = {
@@ -336,3 +338,49 @@ def test_every_page_says_that_the_park_is_made_up(voorbeeldpark):
     assert {"index.html", "ladder.html", "terrain-vp1.html"} <= {one.name for one in pages}
     for page in pages:
         assert "verzonnen" in page.read_text(encoding="utf-8").casefold(), page.name
+
+
+NET_RULE = re.compile(
+    r"^\| voorbeeldpark: (?P<case>[^|]+) \| (?P<why>[^|]+) \| (?P<net>[\d ]+) \|$", re.M
+)
+CASES = {
+    "every table": ((), {}),
+    "no zoning": (("zoning",), {}),
+    "no zoning, availability, plan": (("zoning", "availability", "plan"), {}),
+    "`min_plot_width_m` 2": ((), {"min_plot_width_m": 2}),
+    "`min_plot_width_m` 20": ((), {"min_plot_width_m": 20}),
+}
+
+
+def net_rule(study, left_out, **thresholds):
+    """Measure the park again without some tables or columns; return parcels by `why` and net."""
+    layers = study / "data" / "processed" / "1_layers"
+    names = {"terrains", "parcels", "buildings", "surfaces", "zoning"} - {*left_out}
+    tables = {name: gpd.read_parquet(layers / f"{name}.parquet") for name in names}
+    columns = set(left_out) & set(tables["parcels"].columns)
+    tables["parcels"] = tables["parcels"].drop(columns=sorted(columns))
+    result = measured(thresholds=Thresholds(**thresholds), **tables)
+    return result.plots["why"].value_counts().to_dict(), result.terrains["net_area_m2"].sum()
+
+
+def test_what_the_net_rule_does_is_what_the_page_says(voorbeeldpark):
+    rows = {row["case"]: row for row in NET_RULE.finditer(INDICATORS_PAGE.read_text("utf-8"))}
+    assert set(rows) == set(CASES)
+    said = {}
+    for case, (left_out, thresholds) in CASES.items():
+        found, net = net_rule(voorbeeldpark, left_out, **thresholds)
+        text = rows[case]["why"].removeprefix("the same as with every table, but ")
+        base = said["every table"] if text != rows[case]["why"] else {}
+        changes = {name: int(count) for name, count in (one.split() for one in text.split(", "))}
+        said[case] = base | changes
+        assert found == {name: count for name, count in said[case].items() if count}, case
+        assert net == pytest.approx(float(rows[case]["net"].replace(" ", "")), abs=0.01), case
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [{"unbuilt_max_coverage": 0.01}, {"unbuilt_max_coverage": 0.2}, {"public_min_share": 0.3},
+     {"public_min_share": 0.9}, {"join_min_share": 0.01}, {"join_min_share": 0.6}],
+)  # fmt: skip
+def test_within_these_bounds_no_other_threshold_changes_what_is_net(voorbeeldpark, moved):
+    assert net_rule(voorbeeldpark, (), **moved)[1] == pytest.approx(101_820, abs=0.01)
