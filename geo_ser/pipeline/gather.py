@@ -55,9 +55,16 @@ _CLAIMED = (
 
 
 def stage_tables(
-    study: Study, stage: str, *, required: bool = False
+    study: Study, stage: str, *, required: bool = False, leave: tuple[str, ...] = ()
 ) -> dict[str, gpd.GeoDataFrame]:
     """Return the tables a stage wrote, without what lies beside them; none where it has not run.
+
+    Parameters
+    ----------
+    required
+        Whether the stage must have run.
+    leave
+        Tables that are not read either.
 
     Raises
     ------
@@ -67,7 +74,7 @@ def stage_tables(
     folder = study.stage_folder(stage)
     if not folder.is_dir() and not required:
         return {}
-    return read_tables(folder, written_by=stage, leave=_BESIDE)
+    return read_tables(folder, written_by=stage, leave=(*_BESIDE, *leave))
 
 
 def stored_counts(study: Study) -> dict[str, Any]:
