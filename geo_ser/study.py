@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -16,6 +16,7 @@ __all__ = [
     "ClaimsSource",
     "FetchSettings",
     "Frozen",
+    "GainReference",
     "LowValueHigh",
     "Rasters",
     "StoreyHeights",
@@ -190,6 +191,12 @@ class LadderReference(Frozen):
     file: str
 
 
+class GainReference(Frozen):
+    """`[gain]`: where a study's own parameters of the what-ifs stand (docs/gain.md)."""
+
+    file: str
+
+
 TableName = Literal[
     "terrains", "parcels", "buildings", "units", "surfaces", "heights", "establishments", "zoning"
 ]
@@ -205,6 +212,7 @@ class StudySettings(Frozen):
     claims: tuple[ClaimsSource, ...] = ()
     thresholds: Thresholds = Thresholds()
     fetch: FetchSettings | None = None
+    gain: GainReference | None = None
     ladder: LadderReference | None = None
 
 
@@ -271,11 +279,24 @@ def load_study(folder: Path) -> Study:
 
 
 def read_settings(
-    file: Path, model: type[Model], *, context: Mapping[str, Any] | None = None
+    file: Path,
+    model: type[Model],
+    *,
+    context: Mapping[str, Any] | None = None,
+    prepare: Callable[[dict[str, Any]], Any] = dict,
 ) -> Model:
     """Return a TOML file as a settings model, or every problem in it at once.
 
-    `context` is what the model's rules may ask for beside the file.
+    Parameters
+    ----------
+    file
+        The file.
+    model
+        What it must hold.
+    context
+        What the model's rules may ask for beside the file.
+    prepare
+        Makes the values of the file ready for the model, e.g. lays them over defaults.
 
     Raises
     ------
@@ -291,7 +312,7 @@ def read_settings(
     except OSError as error:
         raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
     try:
-        return model.model_validate(values, context=context)
+        return model.model_validate(prepare(values), context=context)
     except ValidationError as error:
         lines = [f"  {_problem(model, one)}" for one in error.errors()]
         count = f"{len(lines)} problem" + ("s" if len(lines) > 1 else "")

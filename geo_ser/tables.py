@@ -16,6 +16,7 @@ import pandas as pd
 from geo_ser.errors import CrsError, TableError, first_three
 
 __all__ = [
+    "GAIN_FIGURES",
     "GROUPS",
     "INDICATORS",
     "INPUTS",
@@ -276,6 +277,39 @@ INDICATORS: Mapping[str, tuple[Column, ...]] = {
     "buildings": _BUILDING_INDICATORS,
 }
 """The columns of each indicator table, in the order they are written (design §4)."""
+
+
+def _of_level(level: int) -> tuple[Column, ...]:
+    name, nl = f"gain_level_{level}", f"winst niveau {level}"
+    return (
+        Column(f"{name}_ha", "number", "ha", nl),
+        Column(f"{name}_low_ha", "number", "ha", f"{nl}, laag"),
+        Column(f"{name}_high_ha", "number", "ha", f"{nl}, hoog"),
+        Column(f"{name}_gfa_m2", "number", "m2", f"{nl}, bvo"),
+    )
+
+
+GAIN_FIGURES: tuple[Column, ...] = (
+    Column("gain_theoretical_ha", "number", "ha", "winst in theorie"),
+    Column("gain_theoretical_low_ha", "number", "ha", "winst in theorie, laag"),
+    Column("gain_theoretical_high_ha", "number", "ha", "winst in theorie, hoog"),
+    Column("gain_theoretical_gfa_m2", "number", "m2", "winst in theorie, bvo"),
+    Column("gain_theoretical_footprint_m2", "number", "m2", "winst in theorie, bebouwd"),
+    Column("gain_level_0_ha", "number", "ha", "winst niveau 0"),
+    *_of_level(1),
+    *_of_level(2),
+    *_of_level(3),
+    Column("gain_fill_unbuilt_ha", "number", "ha", "winst: onbebouwde kavels benutten"),
+    Column("gain_split_off_ha", "number", "ha", "winst: restgrond afsplitsen"),
+    Column("gain_larger_footprint_ha", "number", "ha", "winst: groter bebouwd oppervlak"),
+    Column("gain_office_on_top_ha", "number", "ha", "winst: kantoor boven bedrijfsruimte"),
+    Column("gain_second_storey_ha", "number", "ha", "winst: tweede bedrijfslaag"),
+    Column("gain_linking_ha", "number", "ha", "winst: schakelen"),
+    Column("gain_shared_parking_ha", "number", "ha", "winst: gemeenschappelijk parkeren"),
+    Column("candidate_count", "number", "count", "kavels met winst"),
+    Column("unknown_count", "number", "count", "winsten die onbekend zijn"),
+)
+"""What `gain` works out per terrain (`gain_terrains`), and a ladder may take as supply."""
 
 
 def require_area_crs(**tables: gpd.GeoDataFrame) -> None:

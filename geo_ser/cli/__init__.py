@@ -14,6 +14,7 @@ from rich.console import Console
 
 from geo_ser import __version__
 from geo_ser.cli import (
+    candidates,
     fetch,
     gain,
     init,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "layers": layers.layers,
     "measure": measure.measure,
     "gain": gain.gain,
+    "candidates": candidates.candidates,
     "ladder": ladder.ladder,
     "instruments": instruments.instruments,
     "qa": qa.qa,

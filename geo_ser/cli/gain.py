@@ -19,9 +19,9 @@ def gain(
     strict: StrictOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
-    """Work out the space gain on existing and planned terrains.
+    """Work out the space gain: plot by plot where plots were measured, and for the ladder.
 
-    Writes data/processed/3_gain/. Example: geo-ser gain .
+    Writes data/processed/3_gain/. `geo-ser candidates` shows the plots. Example: geo-ser gain .
     """
     run_and_print(study_at(study), "gain", _lines, as_json=as_json, strict=strict)
 
@@ -30,4 +30,18 @@ def _lines(summary: dict[str, Any]) -> list[str]:
     """Return a line per table, or why there is none."""
     if not summary["tables"]:
         return ["no gain to work out: the ladder has no [existing] and no [planned]"]
-    return [f"{name}: data/processed/3_gain/{name}.parquet" for name in summary["tables"]]
+    lines = [f"{name}: data/processed/3_gain/{name}.parquet" for name in summary["tables"]]
+    for one in summary.get("gain_terrains", []):
+        lines.append(f"{one['terrain_id']}: {_hectares(one)}")
+    return lines
+
+
+def _hectares(terrain: dict[str, Any]) -> str:
+    """Return what could be won on a terrain, in words."""
+    names = {"gain_theoretical_ha": "in theory", **{
+        f"gain_level_{level}_ha": f"level {level}" for level in (1, 2, 3)
+    }}  # fmt: skip
+    amounts = [(words, terrain[column]) for column, words in names.items()]
+    if any(amount is None for _, amount in amounts):
+        return "unknown, its net plots are not known"
+    return ", ".join(f"{words} {amount:.2f} ha" for words, amount in amounts)

@@ -6,7 +6,10 @@ from geo_ser.gain.existing import existing_gain
 from geo_ser.gain.planned import planned_groups, planned_levels
 from geo_ser.parameters import LadderInput
 
-__all__ = ["gain_tables"]
+__all__ = ["LADDER_TABLES", "gain_tables"]
+
+LADDER_TABLES = ("existing", "planned", "planned_groups")
+"""The tables that the ladder takes by name; those of plots come to it through the terrains."""
 
 
 def gain_tables(ladder_input: LadderInput) -> dict[str, pd.DataFrame]:

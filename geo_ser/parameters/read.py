@@ -40,9 +40,10 @@ def read_parameters(file: Path) -> LadderParameters:
         If the file is not TOML or breaks the model; every problem is listed, a supply that
         names an unknown indicator among them.
     """
-    from geo_ser.tables import INDICATORS  # loads a geometry library
+    from geo_ser.tables import GAIN_FIGURES, INDICATORS  # loads a geometry library
 
-    known = {"indicators": [column.name for column in INDICATORS["terrains"]]}
+    columns = (*INDICATORS["terrains"], *GAIN_FIGURES)
+    known = {"indicators": [column.name for column in columns]}
     return read_settings(file, LadderParameters, context=known)
 
 

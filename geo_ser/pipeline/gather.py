@@ -11,7 +11,9 @@ import geopandas as gpd
 import pandas as pd
 
 from geo_ser.files import read_csv_text
+from geo_ser.gain import GainInputs
 from geo_ser.maps import AtlasView, LadderView
+from geo_ser.measure import stands
 from geo_ser.pipeline.store import read_table, read_tables
 from geo_ser.qa import ClaimsTable
 from geo_ser.report import ReportContent
@@ -21,6 +23,7 @@ from geo_ser.study import ClaimsSource, Study
 __all__ = [
     "atlas_view",
     "claims_table",
+    "gain_inputs",
     "ladder_json",
     "ladder_view",
     "records",
@@ -33,6 +36,11 @@ __all__ = [
 ]
 
 _BESIDE = ("quarantine", "findings", "gaps", "sectors", "plot_edges", "plot_limits")
+_GAIN_TABLES = {
+    "parcels": "layers", "surfaces": "layers", "plot_edges": "measure", "plot_limits": "measure"
+}  # fmt: skip
+"""What gain reads beside the indicators, and the stage that writes it."""
+
 _CLAIMED = (
     "claimed_gross_ha",
     "claimed_net_ha",
@@ -106,6 +114,35 @@ def claims_table(study: Study, claims: ClaimsSource) -> ClaimsTable:
         rows=read_csv_text(path, what="[[claims]]"),
         match=claims.match,
         mapping=claims.mapping,
+    )
+
+
+def gain_inputs(study: Study) -> GainInputs | None:
+    """Return what the gain of plots is worked out from; None for a study without parcels.
+
+    Raises
+    ------
+    SourceError
+        If `layers` or `measure` has not run.
+    """
+    if "parcels" not in study.settings.tables:
+        return None
+    measured = stage_tables(study, "measure", required=True)
+    beside = {
+        name: read_table(path, written_by=stage)
+        for name, stage in _GAIN_TABLES.items()
+        if (path := study.stage_folder(stage) / f"{name}.parquet").is_file()
+    }
+    buildings = measured["buildings"] if "buildings" in study.settings.tables else None
+    if buildings is not None:
+        buildings = buildings[stands(buildings).fillna(False).astype("bool")]
+    return GainInputs(
+        plots=measured["plots"],
+        terrains=measured["terrains"],
+        buildings=buildings,
+        provenance=measured["provenance"],
+        edition=study.edition,
+        **beside,
     )
 
 

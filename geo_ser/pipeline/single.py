@@ -3,18 +3,18 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from geo_ser.errors import LadderError
+from geo_ser.errors import LadderError, SourceError
 from geo_ser.files import read_csv_text, require_file, sha256
 from geo_ser.findings import finding_records, findings_table
 from geo_ser.gain import gain_draws, gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
 from geo_ser.parameters import load_ladder, read_parameters
-from geo_ser.pipeline.gather import stage_tables, terrains_edition
-from geo_ser.pipeline.store import if_measured, plots_in, read_table
+from geo_ser.pipeline.gather import records, stage_tables, terrains_edition
+from geo_ser.pipeline.store import if_measured, plots_in, read_table, terrain_figures
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
 from geo_ser.study import STAGE_FOLDERS, Study
 
-__all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean"]
+__all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean", "stored_candidates"]
 
 
 def ladder_of_file(file: Path) -> dict[str, Any]:
@@ -25,12 +25,13 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
     GeoSerError
         If the file is wrong, or a supply asks for an indicator that nobody measured.
     """
-    measured = file.parent / "data/processed" / STAGE_FOLDERS["measure"]
+    processed = file.parent / "data/processed"
+    measured = processed / STAGE_FOLDERS["measure"]
     ladder_input = load_ladder(file, measured_plots=plots_in(measured))
     return work_out(
         ladder_input,
         **gain_tables(ladder_input),
-        indicators=if_measured(measured, "terrains"),
+        indicators=terrain_figures(processed),
         sectors=if_measured(measured, "sectors"),
         references=reference_records(),
         gains_of=gain_tables,
@@ -86,6 +87,24 @@ def audit_file(
         language=study.settings.study.language,
     )
     return finding_records(findings_table(found))
+
+
+def stored_candidates(study: Study) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the candidates `gain` ranked, JSON-ready and best first, and the terrains it knows.
+
+    Raises
+    ------
+    SourceError
+        If `gain` has not run, or the study has no parcels to work a gain out from.
+    """
+    if "parcels" not in study.settings.tables:
+        raise SourceError(
+            f"{study.folder / 'atlas.toml'}: no [tables.parcels], so there are no plots to rank."
+        )
+    folder = study.stage_folder("gain")
+    ranked = read_table(folder / "candidates.parquet", written_by="gain")
+    terrains = read_table(folder / "gain_terrains.parquet", written_by="gain")
+    return records(ranked), sorted(terrains["terrain_id"])
 
 
 def not_clean(study: Study, stage: str = "") -> dict[str, int]:

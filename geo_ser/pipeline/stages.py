@@ -38,6 +38,17 @@ def _no_ladder(study: Study) -> str | None:
     return None if study.settings.ladder else "no [ladder] in atlas.toml"
 
 
+def _no_gain(study: Study) -> str | None:
+    if study.settings.ladder or "parcels" in study.settings.tables:
+        return None
+    return "no [ladder] and no [tables.parcels] in atlas.toml"
+
+
+def _gain_file(study: Study) -> list[Path]:
+    own = study.settings.gain
+    return _files_of(study.path(own.file)) if own else []
+
+
 def _always(_study: Study) -> str | None:
     return None
 
@@ -107,11 +118,17 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         "gain",
-        _no_ladder,
-        lambda study: _some(study, "ladder"),
+        _no_gain,
+        lambda study: _some(study, "gain", "ladder"),
         lambda study: [
             *_ladder_inputs(study),
-            *_files_of(study.stage_folder("measure") / "plots.parquet"),
+            *_gain_file(study),
+            *_written(study, "measure"),
+            *(
+                file
+                for name in ("parcels", "surfaces")
+                for file in _files_of(study.stage_folder("layers") / f"{name}.parquet")
+            ),
         ],
     ),
     Stage(

@@ -9,16 +9,24 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo_ser.errors import SourceError
+from geo_ser.study import STAGE_FOLDERS
 from geo_ser.tables import INDICATORS, INPUTS
 
-__all__ = ["if_measured", "plots_in", "read_table", "read_tables", "write_table"]
+__all__ = [
+    "if_measured",
+    "plots_in",
+    "read_table",
+    "read_tables",
+    "terrain_figures",
+    "write_table",
+]
 
 _LISTS = {
     column.name
     for columns in (*INDICATORS.values(), *(contract.columns for contract in INPUTS.values()))
     for column in columns
     if column.kind == "list"
-}
+} | {"reasons", "obstacles", "instruments"}
 
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
@@ -82,3 +90,27 @@ def read_tables(
         )
     names = sorted(path.stem for path in folder.glob("*.parquet") if path.stem not in leave)
     return {name: read_table(folder / f"{name}.parquet", written_by=written_by) for name in names}
+
+
+def terrain_figures(processed: Path) -> pd.DataFrame | None:
+    """Return the terrain indicators with the gain of each terrain beside them.
+
+    Parameters
+    ----------
+    processed
+        A study's data/processed/.
+
+    Returns
+    -------
+    figures : pandas.DataFrame
+        (n,) one row per terrain; None where nothing was measured.
+    """
+    path = processed / STAGE_FOLDERS["measure"] / "terrains.parquet"
+    if not path.is_file():
+        return None
+    terrains: pd.DataFrame = read_table(path, written_by="measure")
+    gains = processed / STAGE_FOLDERS["gain"] / "gain_terrains.parquet"
+    if not gains.is_file():
+        return terrains
+    won = read_table(gains, written_by="gain")
+    return pd.DataFrame(terrains.merge(won, on="terrain_id", how="left", validate="one_to_one"))

@@ -18,6 +18,7 @@ from geo_ser.parameters import LadderInput, load_ladder
 from geo_ser.pipeline.gather import (
     atlas_view,
     claims_table,
+    gain_inputs,
     ladder_json,
     ladder_view,
     records,
@@ -28,7 +29,14 @@ from geo_ser.pipeline.gather import (
     stored_sources,
     terrains_edition,
 )
-from geo_ser.pipeline.store import if_measured, plots_in, read_table, read_tables, write_table
+from geo_ser.pipeline.store import (
+    if_measured,
+    plots_in,
+    read_table,
+    read_tables,
+    terrain_figures,
+    write_table,
+)
 from geo_ser.sources import table_sources
 from geo_ser.study import Study
 from geo_ser.tables import GROUPS, INDICATORS
@@ -94,24 +102,33 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
 
 
 def work_gain(study: Study, _only: Sequence[str]) -> Made:
-    """Ladder parameters → gain on existing and on planned terrains."""
-    ladder_input = _ladder_input(study)
+    """Ladder parameters and measured plots → gain on planned and on existing terrains."""
+    own = study.settings.gain
+    settings = gain.what_if(study.path(own.file) if own else None)
+    inputs = gain_inputs(study)
+    tables = gain.gain_tables(_ladder_input(study)) if study.settings.ladder else {}
+    won = None if inputs is None else gain.space_gain(inputs, settings)
     folder = study.stage_folder("gain")
     with atomic_folder(folder) as temporary:
-        for name, table in gain.gain_tables(ladder_input).items():
+        for name, table in {**tables, **(won.tables() if won else {})}.items():
             write_table(table, temporary / f"{name}.parquet")
     made = _files(folder)
-    return made, {"tables": [path.stem for path in made]}
+    summary: dict[str, Any] = {"tables": [path.stem for path in made]}
+    if won is not None:
+        summary["candidates"] = len(won.candidates)
+        summary["gain_terrains"] = records(won.gain_terrains)
+    return made, summary
 
 
 def work_ladder(study: Study, _only: Sequence[str]) -> Made:
     """Demand, supply and gain → the ladder."""
     ladder_input = _ladder_input(study)
+    gains = read_tables(study.stage_folder("gain"), written_by="gain")
     measured = study.stage_folder("measure")
     result = ladder.work_out(
         ladder_input,
-        **read_tables(study.stage_folder("gain"), written_by="gain"),
-        indicators=if_measured(measured, "terrains"),
+        **{name: gains[name] for name in gain.LADDER_TABLES if name in gains},
+        indicators=terrain_figures(study.processed),
         sectors=if_measured(measured, "sectors"),
         references=gain.reference_records(),
         gains_of=gain.gain_tables,

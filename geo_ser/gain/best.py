@@ -1,0 +1,158 @@
+"""The best set of what-ifs on each plot, so that no square metre counts twice.
+
+Land serves one what-if: a built plot is split, or built on, or its neighbours are linked and its
+parking shared; an unbuilt plot is filled. Above what stands, offices and a second storey go
+together as far as both fit. Demolition is only a bound. The linked pairs and the sets are chosen
+together, for the most hectares in all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo_ser.gain.capacity import Capacity
+from geo_ser.gain.land import (
+    fill_unbuilt,
+    freed_land,
+    larger_footprint,
+    shared_parking,
+    split_off,
+)
+from geo_ser.gain.linking import best_pairs, linkable_pairs, linked
+from geo_ser.gain.rows import Site
+from geo_ser.gain.stack import Stacked, demolish_rebuild, stacked
+from geo_ser.gain.whatif import Instrument, WhatIf
+from geo_ser.gain.won import M2_PER_HA, Numbers, Won, nothing
+
+__all__ = ["Choice", "choice"]
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What each what-if wins alone, and what of it counts in the best set."""
+
+    alone: Mapping[Instrument, Won]
+    counted: Mapping[Instrument, Won]
+    """0 where the what-if is not chosen; at most what it wins alone."""
+
+    chosen: Mapping[Instrument, Flags]
+
+
+def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
+    """Return every what-if on every plot, and the set of them that wins the most hectares.
+
+    Parameters
+    ----------
+    site
+        The net plots.
+    may
+        What `capacity` returned.
+    settings
+        The parameters.
+    """
+    pairs = linkable_pairs(site, settings)
+    floors = stacked(site, settings)
+    alone: dict[Instrument, Won] = {
+        "fill_unbuilt": fill_unbuilt(site, may, settings),
+        "split_off": split_off(site, settings, may),
+        "larger_footprint": larger_footprint(site, may, settings),
+        "office_on_top": floors.office,
+        "second_storey": floors.second,
+        "shared_parking": shared_parking(site, settings),
+    }
+    land = [_ha(alone[name]) for name in ("split_off", "larger_footprint", "shared_parking")]
+    most = np.maximum.reduce(land)
+    taken = best_pairs(pairs, _added_ha(site, pairs, alone["shared_parking"], most))
+    alone["linking"] = linked(site, pairs, taken, settings)
+    alone["demolish_rebuild"] = demolish_rebuild(site, may, settings)
+    is_linked = np.isin(np.arange(len(most)), pairs.loc[taken, ["one", "other"]].to_numpy())
+    counted = _counted(site, alone, floors, is_linked, settings)
+    picked = {name: _any(won) for name, won in counted.items()}
+    return Choice(alone, counted, picked)
+
+
+def _added_ha(site: Site, pairs: pd.DataFrame, parking: Won, other_ha: Numbers) -> Numbers:
+    """Return what linking each pair adds, over the best other use of the land of both plots."""
+    added = np.zeros(len(pairs))
+    for side in ("one", "other"):
+        row = pairs[side].to_numpy(dtype="int64")
+        strip = pairs[f"{side}_value_m2"].to_numpy(dtype="float64")
+        beside = np.minimum(_ha(parking)[row] * M2_PER_HA, _open_m2(site)[row] - strip)
+        added += (strip + np.maximum(beside, 0.0)) / M2_PER_HA - other_ha[row]
+    return added
+
+
+def _counted(
+    site: Site, alone: Mapping[Instrument, Won], floors: Stacked, is_linked: Flags, settings: WhatIf
+) -> dict[Instrument, Won]:
+    """Return what counts of each what-if; of equals the first of the land what-ifs is taken."""
+    land: tuple[Instrument, ...] = ("split_off", "larger_footprint", "shared_parking")
+    amounts = np.stack([_ha(alone[name]) for name in land])
+    first = amounts.argmax(axis=0)
+    counted = {
+        name: alone[name].where((first == place) & (amounts[place] > 0) & ~is_linked)
+        for place, name in enumerate(land)
+    }
+    counted["shared_parking"] = _joined(
+        counted["shared_parking"], _parking_beside(site, alone, settings).where(is_linked)
+    )
+    second, office = _ha(alone["second_storey"]), _ha(alone["office_on_top"])
+    together = second + _ha(floors.office_beside)
+    high = together >= office
+    return {
+        "fill_unbuilt": alone["fill_unbuilt"].where(_any(alone["fill_unbuilt"])),
+        **counted,
+        "linking": alone["linking"].where(is_linked),
+        "second_storey": alone["second_storey"].where(high & _any(alone["second_storey"])),
+        "office_on_top": _joined(
+            floors.office_beside.where(high & _any(floors.office_beside)),
+            floors.office.where(~high & _any(floors.office)),
+        ),
+        "demolish_rebuild": nothing(len(site.rows)),
+    }
+
+
+def _parking_beside(site: Site, alone: Mapping[Instrument, Won], settings: WhatIf) -> Won:
+    """Return shared parking on the land that linking leaves open."""
+    parking = alone["shared_parking"]
+    left = np.maximum(_open_m2(site) - np.nan_to_num(alone["linking"].land_m2), 0.0)
+    low, value, high = (np.fmin(np.nan_to_num(one) * M2_PER_HA, left) for one in parking.ha)
+    return replace(freed_land((low, value, high), settings), assumed=parking.assumed)
+
+
+def _joined(one: Won, other: Won) -> Won:
+    """Return two gains together of which at most one is above 0 on each plot."""
+
+    def both(a: tuple[Numbers, ...], b: tuple[Numbers, ...]) -> tuple[Numbers, Numbers, Numbers]:
+        low, value, high = (x + y for x, y in zip(a, b, strict=True))
+        return low, value, high
+
+    return replace(
+        one,
+        footprint_m2=both(one.footprint_m2, other.footprint_m2),
+        gfa_m2=both(one.gfa_m2, other.gfa_m2),
+        ha=both(one.ha, other.ha),
+        land_m2=one.land_m2 + other.land_m2,
+        roof_m2=one.roof_m2 + other.roof_m2,
+        assumed=one.assumed | other.assumed,
+    )
+
+
+def _open_m2(site: Site) -> Numbers:
+    rows = site.rows
+    open_m2 = rows["area_in_terrain_m2"] - rows["footprint_m2"].fillna(0.0)
+    return np.asarray(open_m2.clip(lower=0.0).to_numpy(dtype="float64"))
+
+
+def _ha(won: Won) -> Numbers:
+    """Return the hectares, 0 where they are unknown: what is unknown is not chosen."""
+    return np.nan_to_num(won.ha[1])
+
+
+def _any(won: Won) -> Flags:
+    return np.asarray(_ha(won) > 0)

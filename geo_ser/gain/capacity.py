@@ -1,0 +1,145 @@
+"""What may be built on each plot: the envelope, the permitted footprint and floor area.
+
+The envelope is the part of the plot in the terrain where the plan lets build (all of it where
+that is unknown), less the setbacks from its road, side and rear edges. Coverage caps the
+footprint, height the storeys: a hall has one storey whatever its height, an office as many as
+fit.
+"""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo_ser.gain.rows import KEYS, Site
+from geo_ser.gain.shapes import EMPTY, Shapes, united
+from geo_ser.gain.whatif import WhatIf
+
+__all__ = ["Capacity", "capacity", "envelope_table"]
+
+Numbers = npt.NDArray[np.float64]
+_CIRCLE = 16
+"""Segments of a quarter circle round the corners of a setback."""
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What may be built on each row."""
+
+    envelope: Shapes
+    """(n,) polygons; empty where setbacks leave nothing."""
+
+    envelope_m2: Numbers
+    permitted_m2: Numbers
+    """(n,) footprint; where no limit at all is known, the plot itself."""
+
+    storeys: Numbers
+    """(n,) of what stands or would stand there: 1 for halls; NaN: an office, height unknown."""
+
+    office: npt.NDArray[np.bool_]
+    """(n,) mostly offices, or zoned for them where nothing stands."""
+
+    bounded: npt.NDArray[np.bool_]
+    """(n,) a build zone, a setback or a coverage is known."""
+
+
+def capacity(site: Site, settings: WhatIf) -> Capacity:
+    """Return the envelope, footprint and storeys that each row permits.
+
+    Parameters
+    ----------
+    site
+        The net plots.
+    settings
+        `office_storey_m` is used.
+    """
+    rows = site.rows
+    shapes = envelope(site)
+    area = shapely.area(shapes)
+    cap = rows["max_coverage"].to_numpy() * rows["area_in_terrain_m2"].to_numpy()
+    setbacks = rows[["setback_road_m", "setback_side_m", "setback_rear_m"]].notna().any(axis=1)
+    zoned = np.array([one is not None and not pd.isna(one) for one in rows["zone"]], dtype="bool")
+    has_edges = np.isin(np.arange(len(rows)), site.edges["row"])
+    office = _mostly_office(site)
+    return Capacity(
+        envelope=shapes,
+        envelope_m2=area,
+        permitted_m2=np.fmin(area, cap),
+        storeys=_storeys(rows, office, settings.office_storey_m.value),
+        office=office,
+        bounded=zoned | (setbacks.to_numpy() & has_edges) | np.isfinite(cap),
+    )
+
+
+def envelope(site: Site) -> Shapes:
+    """Return where may be built on each row: the zone less the setbacks that are known.
+
+    A setback holds along its edges and round their ends: no point of the envelope lies nearer.
+    """
+    rows, edges = site.rows, site.edges
+    plots = rows.geometry.to_numpy()
+    zones = [p if z is None or pd.isna(z) else z for p, z in zip(plots, rows["zone"], strict=True)]
+    land = np.array(zones, dtype="object")
+    setback = np.full(len(edges), np.nan)
+    for name in ("road", "side", "rear"):
+        ours = edges["edge"].eq(name).to_numpy()
+        setback[ours] = rows[f"setback_{name}_m"].to_numpy()[edges["row"].to_numpy()[ours]]
+    kept = setback > 0
+    strips = shapely.buffer(edges.geometry.to_numpy()[kept], setback[kept], quad_segs=_CIRCLE)
+    row = edges["row"].to_numpy(dtype="int64")[kept]
+    taken = united(np.asarray(strips, dtype="object"), row, len(rows))
+    hit = np.unique(row)
+    land[hit] = shapely.difference(land[hit], taken[hit])
+    return land
+
+
+def envelope_table(site: Site, may: Capacity) -> gpd.GeoDataFrame:
+    """Return what may be built on each plot against what stands, one row per row of the site.
+
+    Returns
+    -------
+    envelopes : geopandas.GeoDataFrame
+        (n,) `plot_id`, `terrain_id`, `envelope_m2`, `permitted_footprint_m2`,
+        `permitted_gfa_m2`, `headroom_footprint_m2` and `headroom_gfa_m2` (0 or more; null where
+        no limit, no height of an office, or not what stands is known), `footprint_m2`, `gfa_m2`,
+        the limits used, `limits_source`, and the envelope as geometry.
+    """
+    rows = site.rows
+    permitted = np.where(may.bounded, may.permitted_m2, np.nan)
+    floor = permitted * may.storeys
+    table = pd.DataFrame(
+        {
+            **{key: rows[key] for key in KEYS},
+            "envelope_m2": np.where(may.bounded, may.envelope_m2, np.nan),
+            "permitted_footprint_m2": permitted,
+            "permitted_gfa_m2": floor,
+            "footprint_m2": rows["footprint_m2"],
+            "gfa_m2": rows["gfa_m2"],
+            "headroom_footprint_m2": np.maximum(permitted - rows["footprint_m2"], 0.0),
+            "headroom_gfa_m2": np.maximum(floor - rows["gfa_m2"], 0.0),
+            "max_height_m": rows["max_height_m"],
+            "max_coverage": rows["max_coverage"],
+            **{f"setback_{one}_m": rows[f"setback_{one}_m"] for one in ("road", "side", "rear")},
+            "limits_source": rows["limits_source"].astype("str"),
+        }
+    )
+    shapes = [one if shapely.get_dimensions(one) == 2 else EMPTY for one in may.envelope]
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=rows.crs)
+
+
+def _mostly_office(site: Site) -> npt.NDArray[np.bool_]:
+    """Return whether offices stand on most of the built land, or would where nothing stands."""
+    parts, count = site.parts, len(site.rows)
+    row, area = parts["row"].to_numpy(dtype="int64"), parts["area_m2"].to_numpy()
+    all_m2 = np.bincount(row, weights=area, minlength=count)
+    office_m2 = np.bincount(row, weights=area * parts["office"].to_numpy(), minlength=count)
+    zoned = site.rows["main_group"].eq("office").to_numpy(dtype="bool")
+    return np.where(all_m2 > 0, office_m2 > all_m2 / 2, zoned).astype("bool")
+
+
+def _storeys(rows: pd.DataFrame, office: npt.NDArray[np.bool_], storey_m: float) -> Numbers:
+    fitting = np.maximum(np.floor(rows["max_height_m"].to_numpy() / storey_m + 1e-9), 1.0)
+    return np.where(office, fitting, 1.0)

@@ -1,0 +1,259 @@
+"""What-ifs that take up land of the plot itself: fill, split off, build on, park elsewhere."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo_ser.gain.capacity import Capacity
+from geo_ser.gain.rows import Site
+from geo_ser.gain.shapes import NOISE_M2, Shapes, frames, holding_circle, slabs, sums
+from geo_ser.gain.whatif import WhatIf
+from geo_ser.gain.won import M2_PER_HA, Numbers, Won, codes, nothing, per_ha, three
+
+__all__ = ["fill_unbuilt", "larger_footprint", "shared_parking", "split_off"]
+
+Flags = npt.NDArray[np.bool_]
+_TOUCH_M = 0.05
+"""An edge within this distance of a piece of land is an edge of it."""
+
+
+def fill_unbuilt(site: Site, may: Capacity, settings: WhatIf) -> Won:
+    """Return what unbuilt and reserve plots win: their land, built as usual or as permitted.
+
+    The hectares are those of the plot. The footprint is the usual coverage of the plot, at most
+    what is permitted; high: all that is permitted.
+    """
+    rows = site.rows
+    open_ = rows["use"].isin(["unbuilt", "reserve"]).to_numpy(dtype="bool")
+    area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
+    low, value, high = (
+        np.fmin(may.permitted_m2, share * area) - stands for share in settings.usual_coverage.three
+    )
+    footprint = three(low, value, high)
+    storeys = np.where(np.isnan(may.storeys), 1.0, may.storeys)
+    gfa = three(footprint[0], footprint[1] * storeys, footprint[2] * storeys)
+    land = area - stands
+    hectares = three(*(np.where(one > 0, land / M2_PER_HA, 0.0) for one in (footprint[2],) * 3))
+    won = replace(
+        nothing(len(rows)),
+        footprint_m2=footprint,
+        gfa_m2=gfa,
+        ha=hectares,
+        land_m2=np.where(footprint[2] > 0, land, 0.0),
+        assumed=np.isnan(may.storeys),
+    )
+    return won.where(open_).unless(use_unknown(rows))
+
+
+def larger_footprint(site: Site, may: Capacity, settings: WhatIf) -> Won:
+    """Return what built plots win by a larger footprint within envelope and coverage.
+
+    Only free land of the envelope counts in which a circle of `min_width_m` fits, in pieces of
+    at least `min_extension_m2`; low and value are at most `footprint_rise` of the plot.
+    """
+    rows = site.rows
+    count, built = len(rows), is_built(site.rows)
+    free = np.zeros(count)
+    left = shapely.difference(may.envelope[built], site.built[built])
+    free[built] = holding_circle(left, settings.min_width_m.value, settings.min_extension_m2.value)
+    area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
+    room = np.fmin(free, rows["max_coverage"].to_numpy() * area - stands)
+    footprint = three(*(np.minimum(room, rise * area) for rise in settings.footprint_rise.three))
+    storeys = np.where(np.isnan(may.storeys), 1.0, may.storeys)
+    gfa = three(footprint[0], footprint[1] * storeys, footprint[2] * storeys)
+    why = use_unknown(rows)
+    why[built & ~may.bounded] = "limits_unknown"
+    won = replace(
+        nothing(count),
+        footprint_m2=footprint,
+        gfa_m2=gfa,
+        ha=per_ha(gfa, settings.ha_coverage.value),
+        land_m2=footprint[1],
+        assumed=np.isnan(may.storeys),
+    )
+    return won.where(built).unless(why)
+
+
+def shared_parking(site: Site, settings: WhatIf) -> Won:
+    """Return what built plots win when part of their parking moves to a shared place.
+
+    A share of the plot is freed, at most the parking and paved land that surfaces show on it,
+    where they show any, and never more than is open; the freed land is built at `ha_coverage`.
+    """
+    rows = site.rows
+    area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
+    most = np.fmin(site.paved_m2, area - stands)
+    freed = three(*(np.minimum(most, share * area) for share in settings.parking_share.three))
+    won = replace(freed_land(freed, settings), assumed=np.isnan(site.paved_m2))
+    return won.where(is_built(rows)).unless(use_unknown(rows))
+
+
+def split_off(site: Site, settings: WhatIf, may: Capacity) -> Won:
+    """Return the largest piece that one or two straight cuts make a plot of its own.
+
+    Cuts run along or across the plot, at the side setback from the buildings. The piece must be
+    a plot: `min_plot_m2` large, with a circle of `min_frontage_m` in it and as much edge at a
+    road; what is left keeps as much road and stays within its coverage, else the piece shrinks.
+    """
+    rows, built = site.rows, is_built(site.rows)
+    count = len(rows)
+    why = use_unknown(rows)
+    known = np.isin(np.arange(count), site.edges["row"][site.edges["edge"] != "unknown"])
+    why[built & ~known] = "edges_unknown"
+    pieces = _pieces(site, built & known, settings)
+    area = np.zeros(count)
+    footprint = np.zeros(count)
+    area[pieces["row"]] = pieces["area_m2"]
+    within = shapely.intersection(
+        may.envelope[pieces["row"]], pieces["inner"].to_numpy(dtype="object")
+    )
+    footprint[pieces["row"]] = shapely.area(within)
+    cap = np.fmin(footprint, np.nan_to_num(rows["max_coverage"].to_numpy(), nan=1.0) * area)
+    low, value, high = (np.minimum(cap, share * area) for share in settings.usual_coverage.three)
+    amounts = three(low, value, high)
+    hectares = three(area / M2_PER_HA, area / M2_PER_HA, area / M2_PER_HA)
+    won = replace(
+        nothing(count), footprint_m2=amounts, gfa_m2=amounts, ha=hectares, land_m2=area,
+        assumed=np.isnan(rows["setback_side_m"].to_numpy()),
+    )  # fmt: skip
+    return won.where(built).unless(why)
+
+
+def freed_land(freed_m2: tuple[Numbers, Numbers, Numbers], settings: WhatIf) -> Won:
+    """Return what freed land wins: its hectares, built in one storey at `ha_coverage`."""
+    coverage = settings.ha_coverage.value
+    built = three(*(one * coverage for one in freed_m2))
+    hectares = three(*(one / M2_PER_HA for one in freed_m2))
+    return replace(
+        nothing(len(freed_m2[1])), footprint_m2=built, gfa_m2=built, ha=hectares,
+        land_m2=freed_m2[1],
+    )  # fmt: skip
+
+
+def is_built(rows: pd.DataFrame) -> Flags:
+    """Return which plots are built on."""
+    return np.asarray(rows["use"].eq("built").to_numpy(dtype="bool"))
+
+
+def use_unknown(rows: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return ``use_unknown`` where nobody knows what the plot is used for, else None."""
+    unknown = rows["use"].isna().to_numpy() | rows["footprint_m2"].isna().to_numpy()
+    return codes(unknown, "use_unknown")
+
+
+def _stands(rows: pd.DataFrame) -> Numbers:
+    return np.asarray(rows["footprint_m2"].fillna(0.0).to_numpy(dtype="float64"))
+
+
+def _pieces(site: Site, asked: Flags, settings: WhatIf) -> pd.DataFrame:
+    """Return the largest piece of each row that can be a plot: `row`, `area_m2`, `inner`.
+
+    `inner` is the piece less the side setback from the cut.
+    """
+    strips = _strips(site, asked)
+    plots = site.rows.geometry.to_numpy()
+    row = strips["row"].to_numpy(dtype="int64")
+    found = shapely.intersection(plots[row], strips["slab"].to_numpy(dtype="object"))
+    parts, at = shapely.get_parts(found, return_index=True)
+    area = shapely.area(parts)
+    enough = area >= settings.min_plot_m2.value - NOISE_M2
+    parts, at, area = parts[enough], at[enough], area[enough]
+    frontage_m = settings.min_frontage_m.value
+    fits = holding_circle(parts, frontage_m, NOISE_M2) > 0
+    parts, at, area = parts[fits], at[fits], area[fits]
+    pieces = pd.DataFrame({"row": row[at], "area_m2": area, "strip": at})
+    pieces["inner"] = strips["inner"].to_numpy(dtype="object")[at]
+    pieces["road_m"], all_m = _road_m(site, pieces["row"].to_numpy(), parts)
+    pieces["rest_m"] = all_m - pieces["road_m"]
+    pieces = _within_coverage(pieces, site.rows)
+    good = (
+        (pieces["area_m2"] >= settings.min_plot_m2.value - NOISE_M2)
+        & (pieces["road_m"] >= frontage_m - _TOUCH_M)
+        & (pieces["rest_m"] >= frontage_m - _TOUCH_M)
+    )
+    pieces = pieces[good]
+    rounded = pieces["area_m2"].round(3)
+    order = np.lexsort((pieces["strip"], -rounded, pieces["row"]))
+    return pd.DataFrame(pieces.iloc[order].drop_duplicates("row").reset_index(drop=True))
+
+
+def _within_coverage(pieces: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return pieces small enough for what is left to keep within its coverage.
+
+    A smaller piece keeps its shape along the cut, so that its road shrinks in proportion.
+    """
+    row = pieces["row"].to_numpy()
+    need = _stands(rows) / rows["max_coverage"].to_numpy()
+    most = np.nan_to_num(rows["area_in_terrain_m2"].to_numpy() - need, nan=np.inf)[row]
+    area = np.minimum(pieces["area_m2"], most)
+    part = area / pieces["area_m2"]
+    road = pieces["road_m"] * part
+    return pieces.assign(
+        area_m2=area, road_m=road, rest_m=pieces["rest_m"] + pieces["road_m"] - road
+    )
+
+
+def _strips(site: Site, asked: Flags) -> pd.DataFrame:
+    """Return the strips between and beside the buildings of each row, along two directions."""
+    plots = site.rows.geometry.to_numpy()
+    rows = np.flatnonzero(asked & np.isin(np.arange(len(asked)), site.parts["row"]))
+    if not len(rows):
+        return pd.DataFrame({"row": [], "slab": [], "inner": []}).astype({"row": "int64"})
+    along = np.zeros((len(plots), 2))
+    along[rows] = frames(plots[rows])
+    middle = shapely.get_coordinates(shapely.centroid(plots))
+    low_x, low_y, high_x, high_y = shapely.bounds(plots).T
+    reach = np.hypot(high_x - low_x, high_y - low_y)
+    setback = np.nan_to_num(site.rows["setback_side_m"].to_numpy(), nan=0.0)
+    tables = []
+    for turned in (False, True):
+        axis = np.stack([-along[:, 1], along[:, 0]], axis=1) if turned else along
+        gaps = _gaps(site, rows, axis, middle)
+        at = gaps["row"].to_numpy(dtype="int64")
+        ends = gaps["low"].to_numpy(), gaps["high"].to_numpy()
+        made = [
+            slabs(axis[at], ends[0] + n * setback[at], ends[1] - n * setback[at], middle[at],
+                  reach[at])
+            for n in (1, 2)
+        ]  # fmt: skip
+        open_ = ends[1] - ends[0] > 2 * setback[at]
+        inner = np.where(ends[1] - ends[0] > 4 * setback[at], made[1], shapely.Polygon())
+        tables.append(pd.DataFrame({"row": at, "slab": made[0], "inner": inner})[open_])
+    return pd.DataFrame(pd.concat(tables, ignore_index=True))
+
+
+def _gaps(site: Site, rows: npt.NDArray[np.int64], axis: Numbers, middle: Numbers) -> pd.DataFrame:
+    """Return where no building of a row lies, along one direction: `row`, `low`, `high`, m."""
+    there = np.isin(site.parts["row"].to_numpy(), rows)
+    parts = site.parts.geometry.to_numpy()[there]
+    part_row = site.parts["row"].to_numpy(dtype="int64")[there]
+    points, at = shapely.get_coordinates(parts, return_index=True)
+    row = part_row[at]
+    place = ((points - middle[row]) * axis[row]).sum(axis=1)
+    spans = pd.DataFrame({"row": row, "part": at, "place": place})
+    spans = spans.groupby(["row", "part"])["place"].agg(["min", "max"]).reset_index()
+    spans = spans.sort_values(["row", "min", "max"], kind="stable")
+    behind = spans.groupby("row")["max"].cummax()
+    before = behind.groupby(spans["row"]).shift(fill_value=-np.inf)
+    between = pd.DataFrame({"row": spans["row"], "low": before, "high": spans["min"]})
+    last = behind.groupby(spans["row"]).max().rename("low").reset_index().assign(high=np.inf)
+    return pd.concat([between, last], ignore_index=True)
+
+
+def _road_m(site: Site, row: npt.NDArray[np.int64], parts: Shapes) -> tuple[Numbers, Numbers]:
+    """Return the length of road edge along each piece, and along the whole of its plot."""
+    road = site.edges[site.edges["edge"] == "road"]
+    count = len(site.rows)
+    lines = road.geometry.to_numpy()
+    length = sums(road["row"].to_numpy(dtype="int64"), shapely.length(lines), count)
+    pieces = pd.DataFrame({"row": row, "piece": np.arange(len(row))})
+    pairs = pieces.merge(
+        pd.DataFrame({"row": road["row"].to_numpy(), "line": np.arange(len(road))}), on="row"
+    )
+    near = shapely.buffer(parts, _TOUCH_M, join_style="mitre")
+    along = shapely.length(shapely.intersection(lines[pairs["line"]], near[pairs["piece"]]))
+    beside = sums(pairs["piece"].to_numpy("int64"), along, len(row))
+    return beside, length[row]

@@ -1,0 +1,176 @@
+"""Linking: which neighbours can move their buildings up to the line between them."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo_ser.gain.land import freed_land, is_built, use_unknown
+from geo_ser.gain.rows import Site
+from geo_ser.gain.shapes import Shapes, united
+from geo_ser.gain.whatif import WhatIf
+from geo_ser.gain.won import Numbers, Three, Won, three
+
+__all__ = ["best_pairs", "category_number", "linkable_pairs", "linked"]
+
+_TOUCH_M = 0.1
+"""Plots this near to each other share a line."""
+_UNITS_PER_HA = 1_000_000
+"""The matching counts in whole hundredths of a square metre, so that ties are ties."""
+_STRIPS = ("low_m2", "value_m2", "high_m2")
+
+
+def linkable_pairs(site: Site, settings: WhatIf) -> pd.DataFrame:
+    """Return the pairs of neighbours that can be linked, with the strip each of them frees.
+
+    Both are built, in one terrain, no larger than `link_max_plot_m2`, not zoned for heavy
+    industry alone; they share a side or rear line of `link_min_shared_m`, and both buildings
+    stand within `link_reach_m` of it. A plot frees the strip between its building and the line,
+    along the line, at most `link_strip_m` wide: it can be as much narrower.
+
+    Returns
+    -------
+    pairs : pandas.DataFrame
+        (k,) `one` < `other` (rows), and for each the strips `one_low_m2`, `one_value_m2`,
+        `one_high_m2`, `other_low_m2` …; in order of the rows.
+    """
+    rows = site.rows
+    fit = _may_link(site, settings)
+    plots = rows.geometry.to_numpy()
+    places = np.flatnonzero(fit)
+    near = rows.iloc[places].sindex.query(plots[places], predicate="dwithin", distance=_TOUCH_M)
+    one, other = places[near[0]], places[near[1]]
+    terrain = rows["terrain_id"].to_numpy()
+    same = (one != other) & (terrain[one] == terrain[other])
+    one, other = one[same], other[same]
+    sides = _strips(site, one, other, settings)
+    by = sides.set_index(["one", "other"])
+    pairs = by[by.index.get_level_values(0) < by.index.get_level_values(1)]
+    turned = pd.MultiIndex.from_arrays([pairs.index.get_level_values(n) for n in (1, 0)])
+    back = by.reindex(turned).set_axis(pairs.index)
+    joined = pairs.add_prefix("one_").join(back.add_prefix("other_"))
+    good = (
+        joined["one_good"].astype("bool")
+        & joined["other_good"].astype("boolean").fillna(False).astype("bool")
+        & (joined["one_high_m2"] + joined["other_high_m2"] > 0)
+    )
+    kept = joined[good].drop(columns=["one_good", "other_good"])
+    return kept.sort_index().reset_index()
+
+
+def best_pairs(pairs: pd.DataFrame, gain_ha: Numbers) -> npt.NDArray[np.bool_]:
+    """Return which pairs are linked: no plot twice, the best total gain.
+
+    Parameters
+    ----------
+    pairs
+        What `linkable_pairs` returned.
+    gain_ha
+        (k,) what linking each pair adds to the total; pairs that add nothing are left.
+
+    Returns
+    -------
+    chosen : numpy.ndarray
+        (k,) bool. Exact: a maximum-weight matching (Galil, 1986) of each group of neighbours.
+    """
+    import networkx as nx  # only where there is something to match
+
+    chosen = np.zeros(len(pairs), dtype="bool")
+    weight = np.rint(gain_ha * _UNITS_PER_HA).astype("int64")
+    graph: nx.Graph[int] = nx.Graph()
+    for place in np.flatnonzero(weight > 0):
+        edge = int(pairs["one"].iloc[place]), int(pairs["other"].iloc[place])
+        graph.add_edge(*edge, weight=int(weight[place]), place=int(place))
+    for group in nx.connected_components(graph):
+        for one, other in nx.max_weight_matching(graph.subgraph(sorted(group))):
+            chosen[graph.edges[one, other]["place"]] = True
+    return chosen
+
+
+def linked(site: Site, pairs: pd.DataFrame, chosen: npt.NDArray[np.bool_], settings: WhatIf) -> Won:
+    """Return what linking wins on each row: with its partner, or else with its best neighbour.
+
+    Parameters
+    ----------
+    site
+        The net plots.
+    pairs, chosen
+        What `linkable_pairs` and `best_pairs` returned.
+    settings
+        `ha_coverage` is used.
+    """
+    count = len(site.rows)
+    sides = [
+        pd.DataFrame(
+            {"row": pairs[a], "partner": pairs[b], "chosen": chosen,
+             **{name: pairs[f"{a}_{name}"] for name in _STRIPS}}
+        )
+        for a, b in (("one", "other"), ("other", "one"))
+    ]  # fmt: skip
+    both = pd.concat(sides, ignore_index=True)
+    order = np.lexsort((both["partner"], -both["value_m2"].round(2), ~both["chosen"], both["row"]))
+    best = both.iloc[order].drop_duplicates("row")
+    row = best["row"].to_numpy(dtype="int64")
+    strips = []
+    for name in _STRIPS:
+        strip = np.zeros(count)
+        strip[row] = best[name].to_numpy(dtype="float64")
+        strips.append(strip)
+    partner = np.full(count, -1, dtype="int64")
+    partner[row] = best["partner"].to_numpy(dtype="int64")
+    freed: Three = three(*strips)
+    why = use_unknown(site.rows)
+    known = np.isin(np.arange(count), site.edges["row"][site.edges["edge"] != "unknown"])
+    why[is_built(site.rows) & ~known] = "edges_unknown"
+    return replace(freed_land(freed, settings), partner=partner).unless(why)
+
+
+def category_number(categories: pd.Series) -> Numbers:
+    """Return environmental categories as numbers ("4.2" → 4.2), NaN where they are none.
+
+    Examples
+    --------
+    >>> category_number(pd.Series(["3.1", "4,2", "A", None])).tolist()
+    [3.1, 4.2, nan, nan]
+    """
+    text = categories.astype("str").str.replace(",", ".", regex=False)
+    return np.asarray(pd.to_numeric(text, errors="coerce").to_numpy(dtype="float64"))
+
+
+def _may_link(site: Site, settings: WhatIf) -> npt.NDArray[np.bool_]:
+    rows = site.rows
+    heavy = category_number(rows["min_environmental_category"]) > settings.link_max_category.value
+    small = rows["area_m2"].to_numpy() <= settings.link_max_plot_m2.value
+    stands = ~shapely.is_empty(site.built)
+    return np.asarray(is_built(rows) & small & stands & ~heavy)
+
+
+def _strips(
+    site: Site, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], settings: WhatIf
+) -> pd.DataFrame:
+    """Return for each pair, seen from `one`, the strip it frees and whether it can be linked."""
+    plots = site.rows.geometry.to_numpy()
+    line = shapely.intersection(
+        _boundary_lines(site)[one], shapely.buffer(plots[other], _TOUCH_M, join_style="mitre")
+    )
+    gap = shapely.distance(site.built[one], line)
+    gap = np.nan_to_num(gap, nan=np.inf)
+    good = (shapely.length(line) >= settings.link_min_shared_m.value - _TOUCH_M) & (
+        gap <= settings.link_reach_m.value
+    )
+    table = pd.DataFrame({"one": one, "other": other, "good": good})
+    for name, most in zip(_STRIPS, settings.link_strip_m.three, strict=True):
+        width = np.minimum(np.where(good, gap, 0.0), most)
+        strip = shapely.buffer(line, width, cap_style="flat", join_style="mitre")
+        area = shapely.area(shapely.intersection(plots[one], strip))
+        table[name] = np.where(good & (width > 0), area, 0.0)
+    return table
+
+
+def _boundary_lines(site: Site) -> Shapes:
+    """Return the side and rear edges of each row as one geometry."""
+    ours = site.edges[site.edges["edge"].isin(["side", "rear"])]
+    row = ours["row"].to_numpy(dtype="int64")
+    return united(ours.geometry.to_numpy(), row, len(site.rows))

@@ -1,0 +1,249 @@
+"""Space gain by plot geometry: every what-if on every plot, the best set, terrains, a ledger."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from geo_ser.gain.best import Choice, choice
+from geo_ser.gain.candidates import candidates
+from geo_ser.gain.capacity import capacity, envelope_table
+from geo_ser.gain.evidence import gain_nulls, gain_provenance, row_grades
+from geo_ser.gain.reasons import obstacles, realisation_shares, reason_of
+from geo_ser.gain.rows import KEYS, GainInputs, Site, site
+from geo_ser.gain.whatif import INSTRUMENTS, LEVELS, WhatIf
+from geo_ser.gain.won import Won
+
+__all__ = ["SpaceGain", "space_gain"]
+
+
+@dataclass(frozen=True)
+class SpaceGain:
+    """The tables of 3_gain that come from plots; amounts m² or ha, null = unknown."""
+
+    gain_plots: pd.DataFrame
+    """One row per (plot_id, terrain_id, instrument) with a gain, or one that is unknown."""
+
+    gain_ledger: pd.DataFrame
+    """Which m² of each plot, and of the roofs on it, serve which what-if."""
+
+    gain_terrains: pd.DataFrame
+    """One row per terrain: the best sets together, at each ambition level."""
+
+    gain_envelopes: gpd.GeoDataFrame
+    """What may be built on each plot against what stands."""
+
+    candidates: gpd.GeoDataFrame
+    """The plots with a gain, ranked."""
+
+    gain_provenance: pd.DataFrame
+    gain_nulls: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by the name of their file."""
+        return dict(self.__dict__)
+
+
+def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
+    """Return what could be won on each net plot, without counting a square metre twice.
+
+    Parameters
+    ----------
+    inputs
+        What earlier stages measured.
+    settings
+        `what_if()`, or a study's own.
+
+    Returns
+    -------
+    gain : SpaceGain
+        Tables in order of their ids; the same for every order of the input rows.
+
+    Raises
+    ------
+    CrsError, TableError
+        If a table is not in EPSG:28992 or lacks a column.
+    """
+    land = site(inputs, settings)
+    may = capacity(land, settings)
+    made = choice(land, may, settings)
+    grades = row_grades(land, made, inputs.provenance)
+    plots = gain_plots(land, made, settings, grades)
+    envelopes = envelope_table(land, may)
+    met = obstacles(land, made, settings, inputs.edition)
+    ranked = candidates(land, plots, met, settings)
+    terrains = gain_terrains(inputs.terrains, land, plots)
+    tables = {
+        "gain_plots": plots, "gain_terrains": terrains, "gain_envelopes": envelopes,
+        "candidates": ranked,
+    }  # fmt: skip
+    return SpaceGain(
+        **tables,
+        gain_ledger=gain_ledger(land, made),
+        gain_provenance=gain_provenance(tables, inputs.provenance, inputs.edition),
+        gain_nulls=gain_nulls(land, may, tables),
+    )
+
+
+def gain_plots(land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each what-if that wins something on a plot, or whose gain is unknown.
+
+    Returns
+    -------
+    gain_plots : pandas.DataFrame
+        `plot_id`, `terrain_id`, `instrument`, `reason`, `with_plot_id` (linking), the gain
+        alone (`gain_footprint_m2`, `gain_gfa_m2`, `gain_ha`, each with `_low` and `_high`),
+        `chosen` (in the plot's best set), what counts there (`theoretical_footprint_m2`,
+        `theoretical_gfa_m2`, `theoretical_ha` with `_low`, `_high`; 0 when not chosen), what is
+        realistic at the study's level (`realistic_…`) and at each (`realistic_1_ha` …),
+        `unknown_reason`, `grade`. In order of plot, terrain, instrument.
+    """
+    tables = []
+    for place, name in enumerate(INSTRUMENTS):
+        table = _instrument_rows(land, made, settings, grades, place)
+        won = made.alone[name]
+        high = np.maximum.reduce([won.footprint_m2[2], won.gfa_m2[2], won.ha[2]])
+        told = np.array([one is not None for one in won.unknown], dtype="bool")
+        tables.append(table[told | (np.nan_to_num(high) > 0)])
+    every = pd.concat(tables, ignore_index=True)
+    order = [*KEYS, "place"]
+    return pd.DataFrame(every.sort_values(order, ignore_index=True).drop(columns="place"))
+
+
+def _instrument_rows(
+    land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame, place: int
+) -> pd.DataFrame:
+    """Return all rows for one what-if."""
+    name, rows = INSTRUMENTS[place], land.rows
+    won, counted, chosen = made.alone[name], made.counted[name], made.chosen[name]
+    reason = reason_of(land, name)
+    shares = realisation_shares(settings, reason, rows["area_m2"].to_numpy(dtype="float64"))
+    at = shares[:, settings.level]
+    table = pd.DataFrame(
+        {
+            **{key: rows[key].astype("str") for key in KEYS},
+            "place": place,
+            "instrument": name,
+            "reason": None if name == "demolish_rebuild" else reason,
+            "with_plot_id": _partner_ids(won, rows),
+            **_named("gain", won),
+            "chosen": chosen,
+            **_named("theoretical", counted),
+            "realistic_footprint_m2": counted.footprint_m2[1] * at,
+            "realistic_gfa_m2": counted.gfa_m2[1] * at,
+            "realistic_ha": counted.ha[1] * at,
+        }
+    )
+    for level in LEVELS[1:]:
+        table[f"realistic_{level}_ha"] = counted.ha[1] * shares[:, level]
+        table[f"realistic_{level}_low_ha"] = counted.ha[0] * shares[:, level]
+        table[f"realistic_{level}_high_ha"] = counted.ha[2] * shares[:, level]
+        table[f"realistic_{level}_gfa_m2"] = counted.gfa_m2[1] * shares[:, level]
+    table["unknown_reason"] = won.unknown
+    table["grade"] = grades[name].to_numpy()
+    texts = ["instrument", "reason", "with_plot_id", "unknown_reason", "grade"]
+    return table.astype(dict.fromkeys(texts, "str"))
+
+
+def _named(prefix: str, won: Won) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the amounts under their column names, low and high beside each."""
+    columns: dict[str, npt.NDArray[np.float64]] = {}
+    for kind in ("footprint_m2", "gfa_m2", "ha"):
+        low, value, high = getattr(won, kind)
+        stem, _, unit = kind.rpartition("_")
+        start = f"{prefix}_{stem}_" if stem else f"{prefix}_"
+        columns |= {
+            f"{start}{unit}": value, f"{start}low_{unit}": low, f"{start}high_{unit}": high
+        }  # fmt: skip
+    return columns
+
+
+def _partner_ids(won: Won, rows: pd.DataFrame) -> npt.NDArray[np.object_]:
+    ids = np.full(len(rows), None, dtype="object")
+    if won.partner is not None:
+        there = won.partner >= 0
+        ids[there] = rows["plot_id"].astype("str").to_numpy(dtype="object")[won.partner[there]]
+    return ids
+
+
+def gain_ledger(land: Site, made: Choice) -> pd.DataFrame:
+    """Return which m² serve what: the land of each plot once, and the roofs above it.
+
+    Returns
+    -------
+    ledger : pandas.DataFrame
+        `plot_id`, `terrain_id`, `kind` (land or roof), `serves` (standing, a what-if, or rest),
+        `area_m2` (above 0). Over the land of a plot it adds up to its area in the terrain.
+        A plot of which nobody knows what stands has all its land under rest.
+    """
+    rows = land.rows
+    area = rows["area_in_terrain_m2"].to_numpy(dtype="float64")
+    stands = np.minimum(rows["footprint_m2"].fillna(0.0).to_numpy(dtype="float64"), area)
+    accounts = {("land", "standing"): stands}
+    for name, won in made.counted.items():
+        accounts["land", name] = np.nan_to_num(won.land_m2)
+        accounts["roof", name] = np.nan_to_num(won.roof_m2)
+    used = sum(one for (kind, _), one in accounts.items() if kind == "land")
+    accounts["land", "rest"] = area - used
+    tables = [
+        pd.DataFrame(
+            {**{key: rows[key].astype("str") for key in KEYS}, "kind": kind, "serves": serves,
+             "area_m2": amount}
+        )[amount > 1e-6]
+        for (kind, serves), amount in accounts.items()
+    ]  # fmt: skip
+    order = [*KEYS, "kind", "serves"]
+    ledger = pd.concat(tables, ignore_index=True).sort_values(order, ignore_index=True)
+    return pd.DataFrame(ledger.astype({"kind": "str", "serves": "str"}))
+
+
+def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd.DataFrame:
+    """Return the gain of each terrain: the sum of its plots, in theory and at each level.
+
+    Returns
+    -------
+    gain_terrains : pandas.DataFrame
+        (t,) `terrain_id`, `gain_theoretical_ha` with `_low`, `_high`, `gain_theoretical_gfa_m2`,
+        `gain_theoretical_footprint_m2`, `gain_level_0_ha` … `gain_level_3_ha` with low and
+        high, `gain_level_1_gfa_m2` …, `gain_<instrument>_ha` (in theory), `candidate_count`,
+        `unknown_count` (gains that are unknown). Null where the net plots are unknown.
+    """
+    ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
+    columns = {
+        **{f"gain_theoretical_{end}": f"theoretical_{end}"
+           for end in ("ha", "low_ha", "high_ha", "gfa_m2", "footprint_m2")},
+        **{f"gain_level_{level}_{end}": f"realistic_{level}_{end}"
+           for level in LEVELS[1:] for end in ("ha", "low_ha", "high_ha", "gfa_m2")},
+    }  # fmt: skip
+    by = plots["terrain_id"]
+    table = pd.DataFrame(
+        {new: _sums(plots[old], by, ids) for new, old in columns.items()}, index=ids
+    )
+    table.insert(5, "gain_level_0_ha", 0.0)
+    for name in INSTRUMENTS[:-1]:
+        ours = plots[plots["instrument"] == name]
+        table[f"gain_{name}_ha"] = _sums(ours["theoretical_ha"], ours["terrain_id"], ids)
+    chosen = plots[plots["chosen"]].drop_duplicates(KEYS)
+    table["candidate_count"] = chosen.groupby("terrain_id").size().reindex(ids, fill_value=0)
+    unknown = plots[plots["unknown_reason"].notna()]
+    table["unknown_count"] = unknown.groupby("terrain_id").size().reindex(ids, fill_value=0)
+    known = _net_known(terrains, land, ids)
+    numbers = [column for column in table if str(column).startswith("gain_")]
+    table.loc[~known, numbers] = np.nan
+    return table.reset_index().astype({"terrain_id": "str"})
+
+
+def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:
+    """Return of which terrains the net plots are known, be there any or not."""
+    keyed = terrains.set_index(terrains["terrain_id"].astype("str"))
+    known = pd.Series(False, keyed.index)
+    if "net_area_m2" in keyed:
+        known = keyed["net_area_m2"].notna()
+    with_rows = ids.isin(land.rows["terrain_id"].astype("str"))
+    return known.groupby(level=0).any().reindex(ids, fill_value=False) | with_rows
+
+
+def _sums(values: pd.Series, by: pd.Series, ids: pd.Index) -> pd.Series:
+    return values.groupby(by).sum().reindex(ids, fill_value=0.0)

@@ -1,0 +1,96 @@
+"""What one what-if wins on each plot: footprint, floor area and hectares, low to high."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["Numbers", "Three", "Won", "codes", "nothing", "per_ha", "three"]
+
+Numbers = npt.NDArray[np.float64]
+Three = tuple[Numbers, Numbers, Numbers]
+"""Low, value and high."""
+
+M2_PER_HA = 10_000.0
+
+
+@dataclass(frozen=True)
+class Won:
+    """One what-if on n plots; every amount is 0 or more, and NaN where it is unknown."""
+
+    footprint_m2: Three
+    gfa_m2: Three
+    ha: Three
+    land_m2: Numbers
+    """(n,) land on the plot that the gain takes up; it can serve one what-if only."""
+    roof_m2: Numbers
+    """(n,) built land above which the gain comes."""
+    unknown: npt.NDArray[np.object_]
+    """(n,) why the amounts are NaN, None where they are known."""
+    assumed: npt.NDArray[np.bool_]
+    """(n,) something measured was lacking: a norm or part of the buildings stands in."""
+    partner: npt.NDArray[np.int64] | None = None
+    """(n,) row of the plot it is won with, −1 none."""
+
+    def where(self, there: npt.NDArray[np.bool_]) -> "Won":
+        """Return the gain on some plots only, 0 on the others (known, not assumed)."""
+
+        def cut(amounts: Three) -> Three:
+            low, value, high = (np.where(there, one, 0.0) for one in amounts)
+            return low, value, high
+
+        return replace(
+            self,
+            footprint_m2=cut(self.footprint_m2),
+            gfa_m2=cut(self.gfa_m2),
+            ha=cut(self.ha),
+            land_m2=np.where(there, self.land_m2, 0.0),
+            roof_m2=np.where(there, self.roof_m2, 0.0),
+            unknown=codes(there, self.unknown),
+            assumed=self.assumed & there,
+        )
+
+    def unless(self, why: npt.NDArray[np.object_]) -> "Won":
+        """Return the gain, unknown where there is a reason."""
+        told = np.array([one is not None for one in why], dtype="bool")
+
+        def cut(amounts: Three) -> Three:
+            low, value, high = (np.where(told, np.nan, one) for one in amounts)
+            return low, value, high
+
+        return replace(
+            self,
+            footprint_m2=cut(self.footprint_m2),
+            gfa_m2=cut(self.gfa_m2),
+            ha=cut(self.ha),
+            unknown=np.where(told, why, self.unknown),
+        )
+
+
+def codes(
+    there: npt.NDArray[np.bool_], code: str | npt.NDArray[np.object_]
+) -> npt.NDArray[np.object_]:
+    """Return a code where a condition holds, else None."""
+    told = np.full(len(there), None, dtype="object")
+    told[there] = code if isinstance(code, str) else code[there]
+    return told
+
+
+def three(low: Numbers, value: Numbers, high: Numbers) -> Three:
+    """Return amounts in order, none below 0; NaN stays."""
+    return np.maximum(low, 0.0), np.maximum(value, 0.0), np.maximum(high, 0.0)
+
+
+def per_ha(gfa_m2: Three, coverage: float) -> Three:
+    """Return the hectares that floor space would have taken at an ordinary footprint share."""
+    low, value, high = (one / coverage / M2_PER_HA for one in gfa_m2)
+    return low, value, high
+
+
+def nothing(count: int) -> Won:
+    """Return no gain on any of some plots."""
+    none = np.zeros(count)
+    return Won(
+        (none, none, none), (none, none, none), (none, none, none), none, none,
+        np.full(count, None, dtype="object"), np.zeros(count, dtype="bool"),
+    )  # fmt: skip

@@ -1,0 +1,344 @@
+"""Each what-if on rectangles in a row, worked out with a pencil.
+
+Unless said otherwise: front at y = 0 on a road, 50 m deep; setbacks 7 m road, 3 m side and rear,
+at most 80 % built and 12 m high (annex A's baseline as if a plan gave it).
+"""
+
+import pandas as pd
+import pytest
+import shapely
+from shapely import box
+
+from geo_ser.gain import what_if
+from tests.gain.estates import frame, gain, inputs, plot, row
+from tests.shapes import X, Y
+
+HALL = (3, 7, 14, 40)  # fills the envelope of a plot of 20 m: 14 x 40 = 560 m2
+
+
+def envelope(result, plot_id="p01"):
+    return result.gain_envelopes.set_index("plot_id").loc[plot_id]
+
+
+def with_(**blocks):
+    """Return the parameters with some values changed: block = value, low and high with it."""
+    settings = what_if()
+    changed = {
+        name: getattr(settings, name).model_copy(update={"value": v, "low": v, "high": v})
+        for name, v in blocks.items()
+    }
+    return settings.model_copy(update=changed)
+
+
+# -- envelope -------------------------------------------------------------------------------
+
+
+def test_setbacks_come_off_each_side():
+    found = envelope(gain(plot(0, 40, halls=[HALL])))
+    assert found["envelope_m2"] == pytest.approx((40 - 6) * (50 - 10))
+    assert found["permitted_footprint_m2"] == pytest.approx(1360)  # 80 % would be 1600
+    assert found["headroom_footprint_m2"] == pytest.approx(1360 - 560)
+    assert found["headroom_gfa_m2"] == pytest.approx(1360 - 560)
+    assert found.geometry.bounds == pytest.approx((X + 3, Y + 7, X + 37, Y + 47))
+
+
+def test_coverage_caps_the_footprint_and_a_build_zone_the_envelope():
+    zone = box(X, Y, X + 40, Y + 30)
+    limits = {"max_coverage": 0.3, "geometry": zone}
+    found = envelope(gain(plot(0, 40, halls=[HALL], limits=limits)))
+    assert found["envelope_m2"] == pytest.approx(34 * 23)
+    assert found["permitted_footprint_m2"] == pytest.approx(0.3 * 2000)
+
+
+def test_a_hall_has_one_storey_and_an_office_as_many_as_fit():
+    office = {"at": HALL, "uses": ["office"]}
+    assert envelope(gain(plot(0, 20, halls=[HALL])))["permitted_gfa_m2"] == pytest.approx(560)
+    # three storeys of 3.5 m under 12 m
+    assert envelope(gain(plot(0, 20, halls=[office])))["permitted_gfa_m2"] == pytest.approx(1680)
+
+
+def test_without_any_limit_what_is_permitted_is_unknown():
+    none = dict.fromkeys(
+        ("max_height_m", "max_coverage", "setback_road_m", "setback_side_m", "setback_rear_m",
+         "limits_source")
+    )  # fmt: skip
+    result = gain(plot(0, 40, halls=[HALL], limits=none))
+    assert pd.isna(envelope(result)["permitted_footprint_m2"])
+    larger = row(result, "p01", "larger_footprint")
+    assert pd.isna(larger["gain_ha"])
+    assert larger["unknown_reason"] == "limits_unknown"
+    reasons = result.gain_nulls.set_index(["table", "column"])["reason"]
+    assert reasons["gain_envelopes", "permitted_footprint_m2"] == "limits_unknown"
+    assert reasons["gain_plots", "second_storey"] == "height_limit_unknown"
+
+
+def test_a_limit_unknown_lowers_the_grade_and_a_default_fills_it():
+    unknown = plot(0, 40, use="unbuilt", limits={"max_coverage": None})
+    terrain = pd.DataFrame(
+        [("plots", "t1", column, "A") for column in ("area_in_terrain_m2", "use", "footprint_m2")],
+        columns=["table", "terrain_id", "column", "grade"],
+    ).assign(source="raw.gpkg sha256:0", edition="2025-01-01")
+    told = row(gain(plot(0, 40, use="unbuilt"), provenance=terrain), "p01", "fill_unbuilt")
+    lacks = row(gain(unknown, provenance=terrain), "p01", "fill_unbuilt")
+    assert (told["grade"], lacks["grade"]) == ("B", "C")
+    settings = what_if()
+    limits = settings.limits.model_copy(update={"max_coverage": 0.3})
+    filled = gain(unknown, settings=settings.model_copy(update={"limits": limits}))
+    assert row(filled, "p01", "fill_unbuilt")["gain_gfa_m2"] == pytest.approx(600)
+
+
+def test_limits_that_contradict_each_other_count_as_unknown():
+    result = gain(plot(0, 40, halls=[HALL], limits={"min_coverage": 0.9, "max_coverage": 0.5}))
+    assert envelope(result)["permitted_footprint_m2"] == pytest.approx(1360)
+    reasons = result.gain_nulls.set_index(["table", "column"])["reason"]
+    assert reasons["gain_envelopes", "max_coverage"] == "limits_contradict"
+
+
+# -- what-ifs -------------------------------------------------------------------------------
+
+
+def test_an_unbuilt_plot_is_filled_as_usual():
+    found = row(gain(plot(0, 40, use="unbuilt")), "p01", "fill_unbuilt")
+    assert found["gain_ha"] == pytest.approx(0.2)
+    assert found["gain_footprint_m2"] == pytest.approx(0.58 * 2000)
+    bounds = found[["gain_footprint_low_m2", "gain_footprint_high_m2"]].to_list()
+    assert bounds == pytest.approx([0.45 * 2000, 1360])
+    assert found["reason"] == "unbuilt"
+    assert found["realistic_ha"] == pytest.approx(0.2)
+    assert found["realistic_1_ha"] == 0
+
+
+def test_what_the_baseline_counts_already_is_no_gain():
+    parcels = pd.DataFrame(
+        {"parcel_id": ["p01", "p02", "p03"], "availability": ["issuable", None, None],
+         "plan": [None, True, None]}
+    )  # fmt: skip
+    plots = [plot(40 * n, 40, use="unbuilt") for n in range(3)]
+    plots[2]["vacant"] = True
+    result = gain(*plots, parcels=parcels)
+    reasons = [row(result, f"p0{n}", "fill_unbuilt")["reason"] for n in (1, 2, 3)]
+    assert reasons == ["issuable", "with_plan", "offered"]
+    realistic = [row(result, f"p0{n}", "fill_unbuilt")["realistic_ha"] for n in (1, 2, 3)]
+    assert realistic == pytest.approx([0, 0, 0.6 * 0.2])  # annex F: 80 % x 75 %
+
+
+def test_spare_land_beside_the_hall_is_split_off():
+    # A hall against the left side; the cut runs 3 m beside it: 40 x 50 m is left.
+    found = row(gain(plot(0, 60, halls=[HALL])), "p01", "split_off")
+    assert found["gain_ha"] == pytest.approx(0.2)
+    # The piece's own envelope: 3 m from the cut and from the side, 7 and 3 m front and rear.
+    assert found["gain_footprint_m2"] == pytest.approx(0.58 * 2000)
+    assert found["gain_footprint_high_m2"] == pytest.approx((40 - 6) * 40)
+
+
+def test_the_land_between_two_halls_is_split_off_too():
+    halls = [(0, 7, 14, 40), (66, 7, 14, 40)]
+    found = row(gain(plot(0, 80, halls=halls)), "p01", "split_off")
+    assert found["gain_ha"] == pytest.approx((66 - 14 - 6) * 50 / 1e4)
+
+
+def test_a_piece_behind_the_hall_has_no_road():
+    # The hall takes all the front; 40 x 57 m lies behind it, without road.
+    found = row(gain(plot(0, 40, depth=100, halls=[(0, 0, 40, 40)])), "p01", "split_off")
+    assert found is None
+
+
+def test_a_piece_shrinks_so_that_the_rest_keeps_its_coverage():
+    # 560 m2 stands; at 40 % the rest must be 1400 m2, so 3000 - 1400 = 1600 m2 can go.
+    limits = {"max_coverage": 0.4}
+    found = row(gain(plot(0, 60, halls=[HALL], limits=limits)), "p01", "split_off")
+    assert found["gain_ha"] == pytest.approx(0.16)
+
+
+def test_without_edges_nobody_knows_what_can_be_split():
+    found = row(gain(plot(0, 60, halls=[HALL]), plot_edges=None), "p01", "split_off")
+    assert found["unknown_reason"] == "edges_unknown"
+
+
+def test_a_footprint_grows_within_envelope_coverage_and_what_is_usual():
+    # Envelope 34 x 40 = 1360, hall 560: 800 free in one piece of 20 x 40.
+    found = row(gain(plot(0, 40, halls=[HALL])), "p01", "larger_footprint")
+    amounts = found[["gain_footprint_low_m2", "gain_footprint_m2", "gain_footprint_high_m2"]]
+    assert amounts.to_list() == pytest.approx([0.07 * 2000, 0.15 * 2000, 800])
+    assert found["gain_ha"] == pytest.approx(300 / 0.58 / 1e4)
+    capped = gain(plot(0, 40, halls=[HALL], limits={"max_coverage": 0.35}))
+    assert row(capped, "p01", "larger_footprint")["gain_footprint_high_m2"] == pytest.approx(140)
+
+
+def test_a_strip_too_narrow_to_build_on_is_no_room():
+    # Free in the envelope: 4 x 40 m, narrower than 5 m.
+    assert row(gain(plot(0, 24, halls=[HALL])), "p01", "larger_footprint") is None
+
+
+def test_offices_go_on_top_where_the_limit_leaves_a_storey():
+    found = row(gain(plot(0, 20, halls=[{"at": HALL, "height_m": 8.5}])), "p01", "office_on_top")
+    assert found["gain_gfa_m2"] == pytest.approx(0.165 * 560)
+    assert found["gain_footprint_m2"] == 0
+    assert (
+        row(gain(plot(0, 20, halls=[{"at": HALL, "height_m": 9.0}])), "p01", "office_on_top")
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("height", "limit", "fits"),
+    [(7.5, 12, True), (7.6, 12, False), (9.0, 12, True), (9.0, None, True), (8.9, 12, False)],
+)
+def test_a_second_storey_fits_inside_a_high_hall_or_on_top_of_a_low_one(height, limit, fits):
+    halls = [{"at": HALL, "height_m": height}]
+    found = row(
+        gain(plot(0, 20, halls=halls, limits={"max_height_m": limit})), "p01", "second_storey"
+    )
+    assert (found is not None) == fits
+    if fits:
+        assert found["gain_gfa_m2"] == pytest.approx(560)
+        assert found["gain_ha"] == pytest.approx(560 / 0.58 / 1e4)
+
+
+def test_an_office_a_dwelling_and_a_stacked_hall_are_not_stacked():
+    for more in ({"uses": ["office"]}, {"uses": ["dwelling"]}, {"storeys": 2.0}):
+        assert row(gain(plot(0, 20, halls=[{"at": HALL, **more}])), "p01", "second_storey") is None
+
+
+def test_a_height_that_nobody_knows_is_no_height_of_zero():
+    found = row(gain(plot(0, 20, halls=[{"at": HALL, "height_m": None}])), "p01", "second_storey")
+    assert pd.isna(found["gain_gfa_m2"])
+    assert found["unknown_reason"] == "no_height_known"
+
+
+def test_offices_and_second_storey_together_only_where_both_fit():
+    low = gain(plot(0, 20, halls=[HALL]))  # 7 + 4.5 + 3.5 = 15 m
+    assert not row(low, "p01", "office_on_top")["chosen"]
+    high = gain(plot(0, 20, halls=[HALL], limits={"max_height_m": 15.0}))
+    both = [
+        row(high, "p01", name)["theoretical_gfa_m2"] for name in ("second_storey", "office_on_top")
+    ]
+    assert both == pytest.approx([560, 92.4])
+
+
+def test_neighbours_free_the_strip_between_their_halls():
+    result = gain(plot(0, 20, halls=[HALL]), plot(20, 20, halls=[HALL]))
+    for one, other in (("p01", "p02"), ("p02", "p01")):
+        found = row(result, one, "linking")
+        assert found["gain_ha"] == pytest.approx(3 * 50 / 1e4)
+        assert found["gain_low_ha"] == pytest.approx(1.5 * 50 / 1e4)
+        assert found["gain_gfa_m2"] == pytest.approx(150 * 0.58)
+        assert found["with_plot_id"] == other
+    assert result.gain_terrains["gain_linking_ha"].item() == pytest.approx(0.03)
+
+
+def test_of_four_in_a_row_two_pairs_are_linked_for_the_best_total():
+    settings = with_(link_strip_m=6.0)
+    near, far = (3, 7, 14, 40), (3, 7, 12.5, 40)
+    mirrored = (4.5, 7, 12.5, 40)
+    halls = [near, far, mirrored, near]
+    plots = [plot(20 * n, 20, halls=[one]) for n, one in enumerate(halls)]
+    result = gain(*plots, settings=settings)
+    pairs = {row(result, f"p0{n}", "linking")["with_plot_id"] for n in (1, 2, 3, 4)}
+    # 1-2 and 3-4 free (3 + 3) + (3 + 3) = 12 m; 2-3, the widest gap, only 4.5 + 4.5 = 9 m.
+    assert [row(result, f"p0{n}", "linking")["with_plot_id"] for n in (1, 2, 3, 4)] == [
+        "p02", "p01", "p04", "p03",
+    ]  # fmt: skip
+    assert len(pairs) == 4
+    assert result.gain_terrains["gain_linking_ha"].item() == pytest.approx(12 * 50 / 1e4)
+
+
+def test_too_large_too_far_and_too_heavy_are_not_linked():
+    large = [plot(120 * n, 120, halls=[(3, 7, 114, 40)]) for n in range(2)]
+    far = [plot(60 * n, 60, halls=[(20, 7, 20, 40)]) for n in range(2)]
+    heavy = [
+        plot(20 * n, 20, halls=[HALL], limits={"min_environmental_category": "4.1"})
+        for n in range(2)
+    ]
+    apart = [plot(20 * n, 20, halls=[HALL], terrain=f"t{n}") for n in range(2)]
+    for plots in (large, far, heavy, apart):
+        assert row(gain(*plots), "p01", "linking") is None
+
+
+def test_shared_parking_frees_a_share_of_the_plot_or_what_is_paved():
+    found = row(gain(plot(0, 20, halls=[HALL])), "p01", "shared_parking")
+    amounts = found[["gain_low_ha", "gain_ha", "gain_high_ha"]].to_list()
+    assert amounts == pytest.approx([0.0025, 0.0066, 0.0166])
+    lot = box(X, Y, X + 20, Y + 2)  # 40 m2 of parking, drawn twice
+    surfaces = frame([{"cover": "parking", "geometry": lot}, {"cover": "paved", "geometry": lot}])
+    paved = row(gain(plot(0, 20, halls=[HALL]), surfaces=surfaces), "p01", "shared_parking")
+    assert paved[["gain_low_ha", "gain_ha", "gain_high_ha"]].to_list() == pytest.approx(
+        [0.0025, 0.004, 0.004]
+    )
+
+
+def test_demolition_is_a_bound_and_never_chosen():
+    found = row(gain(plot(0, 40, halls=[HALL])), "p01", "demolish_rebuild")
+    assert found["gain_gfa_m2"] == pytest.approx(2 * 1360 - 560)  # 12 m: two storeys, no office
+    assert not found["chosen"]
+    assert found["theoretical_ha"] == 0
+
+
+# -- bad input ------------------------------------------------------------------------------
+
+
+def test_nothing_at_all():
+    whole = inputs(plot(0, 20, halls=[HALL]))
+    result = gain(plot(0, 20, use="public"))
+    assert len(result.gain_plots) == 0
+    empty = inputs(plot(0, 20))
+    none = type(whole)(plots=whole.plots.iloc[:0], terrains=whole.terrains, edition=whole.edition)
+    from geo_ser.gain import space_gain
+
+    for given in (empty, none):
+        tables = space_gain(given, what_if()).tables()
+        assert set(tables) >= {"gain_plots", "candidates"}
+    assert space_gain(none, what_if()).candidates.empty
+
+
+def test_setbacks_wider_than_the_plot_leave_nothing():
+    limits = {"setback_side_m": 15.0}
+    result = gain(
+        plot(0, 20, halls=[HALL], limits=limits), plot(20, 20, use="unbuilt", limits=limits)
+    )
+    assert result.gain_envelopes["envelope_m2"].to_list() == [0, 0]
+    assert row(result, "p01", "larger_footprint") is None
+    assert row(result, "p02", "fill_unbuilt") is None
+
+
+@pytest.mark.parametrize("bad", [-3.0, 0.0, float("inf"), 1.7])
+def test_an_impossible_coverage_is_unknown(bad):
+    result = gain(plot(0, 40, use="unbuilt", limits={"max_coverage": bad}))
+    assert envelope(result)["permitted_footprint_m2"] == pytest.approx(1360)
+    reasons = result.gain_nulls.set_index(["table", "column"])["reason"]
+    assert reasons["gain_envelopes", "max_coverage"] == "limits_impossible"
+
+
+def test_slivers_holes_and_a_plot_wholly_built():
+    ring = box(X, Y, X + 60, Y + 50).difference(box(X + 25, Y + 20, X + 35, Y + 30))
+    sliver = plot(100, 0.01, use="unbuilt")
+    full = plot(60, 20, halls=[(0, 0, 20, 50)])
+    result = gain({**plot(0, 60, halls=[HALL]), "shape": ring}, full, sliver)
+    assert row(result, "p01", "split_off")["gain_ha"] == pytest.approx((2000 - 100) / 1e4)
+    assert row(result, "p02", "larger_footprint") is None
+    assert row(result, "p02", "shared_parking") is None
+    assert (result.gain_ledger["area_m2"] > 0).all()
+
+
+def test_a_building_outside_the_envelope_and_over_two_plots_counts_where_it_stands():
+    # A hall over both plots, up to the road: 10 m of it on each, where nothing may be built.
+    across = [{"at": (10, 0, 20, 20)}]
+    left, right = plot(0, 20, halls=across), plot(20, 20, use="built")
+    given = inputs(left, right)
+    plots = given.plots.copy()
+    plots.loc[1, ["footprint_m2", "gfa_m2"]] = 200.0
+    from dataclasses import replace
+
+    from geo_ser.gain import space_gain
+
+    result = space_gain(replace(given, plots=plots), what_if())
+    storeys = [row(result, f"p0{n}", "second_storey")["gain_gfa_m2"] for n in (1, 2)]
+    assert storeys == pytest.approx([200, 200])
+    ledger = result.gain_ledger.query("kind == 'land'").groupby("plot_id")["area_m2"].sum()
+    assert ledger.to_list() == pytest.approx([1000, 1000])
+
+
+def test_a_hundred_thousand_vertices():
+    rough = shapely.segmentize(box(X, Y, X + 60, Y + 50), 220 / 100_000)
+    result = gain({**plot(0, 60, halls=[HALL]), "shape": rough})
+    assert row(result, "p01", "split_off")["gain_ha"] == pytest.approx(0.2)

@@ -1,0 +1,173 @@
+"""Laws of the gain: bounds, order, place, more permitted, pairs once, the best set."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo_ser.gain import space_gain, what_if
+from geo_ser.gain.best import choice
+from geo_ser.gain.capacity import capacity
+from geo_ser.gain.linking import linkable_pairs
+from geo_ser.gain.rows import site
+from geo_ser.tables import GAIN_FIGURES
+from tests.gain.estates import inputs, plot
+
+LAND = ("split_off", "larger_footprint", "shared_parking")
+FEW = settings(max_examples=10, deadline=None)
+
+
+@st.composite
+def rows_of_plots(draw, terrain="t1", y=0.0):
+    """Draw plots side by side, some built on, some not."""
+    x, plots = 0.0, []
+    for number in range(draw(st.integers(2, 5))):
+        width = draw(st.sampled_from([18.0, 24.0, 40.0, 70.0]))
+        left = draw(st.sampled_from([0.0, 2.0, 3.0, 6.0]))
+        across = draw(st.sampled_from([0.3, 0.6, 1.0])) * (width - 6 - left)
+        halls = [{"at": (left, 7, across, draw(st.sampled_from([20.0, 40.0]))),
+                  "height_m": draw(st.sampled_from([6.0, 8.0, 9.5, None]))}]  # fmt: skip
+        use = draw(st.sampled_from(["built", "built", "built", "unbuilt", "reserve"]))
+        plots.append(
+            plot(x, width, use=use, halls=halls if use == "built" else (), terrain=terrain, y=y,
+                 id=f"{terrain}-{number}")
+        )  # fmt: skip
+        x += width
+    return plots
+
+
+def made(plots, parameters=None):
+    parameters = parameters or what_if()
+    land = site(inputs(*plots), parameters)
+    return land, choice(land, capacity(land, parameters), parameters)
+
+
+def counted_ha(found):
+    return sum(np.nan_to_num(won.ha[1]) for won in found.counted.values())
+
+
+@FEW
+@given(rows_of_plots())
+def test_nothing_is_below_zero_and_low_value_high_are_in_order(plots):
+    _, found = made(plots)
+    for won in found.alone.values():
+        for low, value, high in (won.footprint_m2, won.gfa_m2, won.ha):
+            assert (np.nan_to_num(low) >= 0).all()
+            assert (np.nan_to_num(value - low) >= 0).all()
+            assert (np.nan_to_num(high - value) >= 0).all()
+
+
+@FEW
+@given(rows_of_plots())
+def test_potential_never_exceeds_envelope_nor_land_the_plot(plots):
+    land, found = made(plots)
+    may = capacity(land, what_if())
+    stands = land.rows["footprint_m2"].to_numpy()
+    for name in ("fill_unbuilt", "split_off", "larger_footprint"):
+        grown = np.nan_to_num(found.alone[name].footprint_m2[2])
+        assert (grown <= may.envelope_m2 + 1e-6).all()
+    used = sum(np.nan_to_num(won.land_m2) for won in found.counted.values())
+    assert (used + stands <= land.rows["area_in_terrain_m2"].to_numpy() + 1e-6).all()
+
+
+@FEW
+@given(
+    rows_of_plots(), st.sampled_from(["max_coverage", "max_height_m", "setback_side_m"]),
+    st.floats(0, 1),
+)  # fmt: skip
+def test_more_permitted_never_gains_less(plots, limit, more):
+    change = {
+        "max_coverage": (0.5, 0.5 + 0.5 * more), "max_height_m": (9.0, 9.0 + 9.0 * more),
+        "setback_side_m": (6.0, 6.0 * (1 - more)),
+    }[limit]  # fmt: skip
+    tight, loose = (made([{**one, "limits": {limit: value}} for one in plots]) for value in change)
+    for name, won in tight[1].alone.items():
+        less, more_ha = won.ha[1], loose[1].alone[name].ha[1]
+        assert (np.nan_to_num(more_ha - less) >= -1e-9).all(), name
+    assert counted_ha(loose[1]).sum() >= counted_ha(tight[1]).sum() - 1e-9
+
+
+def by_brute_force(land, found, pairs):
+    """Return the most hectares of land over every set of pairs and every use of the rest."""
+    rows = range(len(land.rows))
+    ha = {name: np.nan_to_num(found.alone[name].ha[1]) for name in (*LAND, "fill_unbuilt")}
+    open_m2 = (land.rows["area_in_terrain_m2"] - land.rows["footprint_m2"]).to_numpy()
+    best = 0.0
+    for size in range(len(pairs) + 1):
+        for some in combinations(pairs.to_dict("records"), size):
+            taken = [one[side] for one in some for side in ("one", "other")]
+            if len(set(taken)) < len(taken):
+                continue
+            strip = {p[s]: p[f"{s}_value_m2"] for p in some for s in ("one", "other")}
+            total = sum(
+                (strip[r] + max(min(ha["shared_parking"][r] * 1e4, open_m2[r] - strip[r]), 0)) / 1e4
+                if r in strip
+                else max(ha[name][r] for name in LAND) + ha["fill_unbuilt"][r]
+                for r in rows
+            )
+            best = max(best, total)
+    return best
+
+
+@FEW
+@given(rows_of_plots())
+def test_the_best_set_is_the_best_there_is_and_a_pair_counts_once(plots):
+    land, found = made(plots)
+    pairs = linkable_pairs(land, what_if())
+    on_land = ("fill_unbuilt", "linking", *LAND)
+    total = sum(np.nan_to_num(found.counted[name].ha[1]).sum() for name in on_land)
+    assert total == pytest.approx(by_brute_force(land, found, pairs), abs=1e-6 * len(plots))
+    partner = found.alone["linking"].partner
+    linked = np.flatnonzero(found.chosen["linking"] | (found.counted["linking"].land_m2 > 0))
+    assert all(partner[partner[row]] == row for row in linked)
+    for name, won in found.alone.items():  # at least as good as any single what-if everywhere
+        if name not in ("demolish_rebuild", "linking"):
+            assert counted_ha(found).sum() >= np.nan_to_num(won.ha[1]).sum() - 1e-6
+
+
+@FEW
+@given(rows_of_plots(), st.floats(0, 360), st.integers(-20_000, 20_000))
+def test_moving_and_turning_changes_nothing(plots, turn, shift):
+    straight = space_gain(inputs(*plots), what_if())
+    turned = space_gain(inputs(*plots, turn=turn, shift=(shift, 2 * shift)), what_if())
+    numbers = straight.gain_terrains.select_dtypes("number")
+    pd.testing.assert_frame_equal(
+        numbers, turned.gain_terrains.select_dtypes("number"), rtol=1e-6, atol=1e-9
+    )
+    keys = ["plot_id", "instrument", "chosen"]
+    assert straight.gain_plots[keys].equals(turned.gain_plots[keys])
+
+
+@FEW
+@given(rows_of_plots("t1"), rows_of_plots("t2", y=500.0), st.randoms())
+def test_plots_add_up_to_terrains_whatever_the_order(one, other, random):
+    given_tables = inputs(*one, *other)
+    result = space_gain(given_tables, what_if())
+    by = result.gain_plots.groupby("terrain_id")
+    terrains = result.gain_terrains.set_index("terrain_id")
+    for column in ("theoretical_ha", "theoretical_gfa_m2"):
+        sums = by[column].sum().reindex(terrains.index, fill_value=0.0)
+        assert terrains[f"gain_{column}"].to_list() == pytest.approx(sums.to_list())
+    levels = [terrains[f"gain_level_{n}_ha"].sum() for n in range(4)]
+    assert levels == sorted(levels)
+    land = result.gain_ledger.query("kind == 'land'")["area_m2"].sum()
+    assert land == pytest.approx(given_tables.plots.geometry.area.sum())
+    shuffled = {
+        name: table.sample(frac=1, random_state=random.randrange(2**31))
+        for name in ("plots", "buildings", "plot_edges", "plot_limits")
+        if (table := getattr(given_tables, name)) is not None
+    }
+    again = space_gain(replace(given_tables, **shuffled), what_if())
+    for name, table in result.tables().items():
+        pd.testing.assert_frame_equal(
+            pd.DataFrame(table), pd.DataFrame(again.tables()[name]), check_exact=True
+        )
+
+
+def test_terrains_have_the_figures_of_the_contract():
+    table = space_gain(inputs(plot(0, 40)), what_if()).gain_terrains
+    assert list(table) == ["terrain_id", *(column.name for column in GAIN_FIGURES)]
