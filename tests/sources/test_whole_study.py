@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
 import pytest
 
 from geo_ser import cli
+from geo_ser.sources.doors import DOORS
 from tests.servers import mapserver, town
 from tests.servers.fixtures import servers_python, without
 from tests.servers.process import running
@@ -34,20 +34,20 @@ url = "{pygeoapi}"
 url = "{stub}/arcgis/ibis/FeatureServer"
 [sources.brk.doors.wfs]
 url = "{mapserver}"
-tile_m = 100
+tile_m = 200
 [sources.brk.layers.perceel.collections]
 wfs = "perceel"
 [sources.bag.doors.ogc_api]
 url = "{pygeoapi}"
 page_size = 2
-tile_m = 50
+tile_m = 200
 [sources.bgt.doors.bgt_job]
 url = "{stub}/bgt/lv/bgt/download/v1_0"
 [sources.3dbag.doors.threedbag]
 url = "{stub}/3dbag"
 [sources.ahn.doors.wcs]
 url = "{mapserver}"
-tile_m = 150
+tile_m = 200
 [sources.ahn.doors.cog]
 url = "{stub}/atom"
 [sources.ruimtelijkeplannen.doors.file]
@@ -98,6 +98,11 @@ class Desk:
         stages = self.run("run")["stages"]
         return {one["stage"]: one["why"] for one in stages if one["done"]}
 
+    def tables(self) -> dict[str, bytes]:
+        """Return the clean tables, byte for byte."""
+        folder = self.folder / "data/processed/1_layers"
+        return {one.stem: one.read_bytes() for one in folder.glob("*.parquet")}
+
     def table(self, name: str) -> pd.DataFrame:
         return pd.read_parquet(self.folder / "data/processed" / f"{name}.parquet")
 
@@ -136,16 +141,69 @@ def desk(tmp_path, capsys, monkeypatch):
         yield Desk(study, place, capsys, monkeypatch)
 
 
+COUNTS = {
+    "grenzen/gemeenten": 1, "ibis/terreinen": 1, "brk/perceel": 16, "bag/pand": 6,
+    "bag/verblijfsobject": 6, "3dbag/pand": 3,
+}  # fmt: skip
+
+
 def test_from_nothing_to_an_atlas_and_a_year_later(desk):
     fetched = desk.run("fetch")
-    print(fetched)
+    layers = {one["layer"]: one for one in fetched["layers"]}
     assert {one["status"] for one in fetched["layers"]} == {"fetched"}
-    print("\n".join(fetched["add_to_atlas_toml"]))
-    with (desk.folder / "atlas.toml").open("a") as f:
-        f.write("\n".join(fetched["add_to_atlas_toml"]))
-    print(desk.stages())
-    print(desk.table("2_indicators/terrains").T.to_string())
-    print(desk.table("2_indicators/buildings").to_string())
-    print(desk.table("findings").to_string())
-    print(desk.table("1_layers/quarantine").drop(columns="geometry").to_string())
-    assert 0
+    assert {one["door"] for one in fetched["layers"]} == {*DOORS}
+    assert {name: layers[name]["features"] for name in COUNTS} == COUNTS
+    assert {name: layers[name]["distinct_ids"] for name in COUNTS} == COUNTS
+    assert layers["bgt/alles"]["features"] > layers["bgt/alles"]["distinct_ids"] > 0  # a history
+    assert desk.run("fetch", "--verify")["problems"] == []
+
+    settings = desk.folder / "atlas.toml"
+    settings.write_text(ATLAS + "\n".join(fetched["add_to_atlas_toml"]), encoding="utf-8")
+    assert {"layers", "measure", "qa", "map", "report"} <= desk.stages().keys()
+    require_figures(desk, len(town.BUILDINGS))
+    pages = [(desk.folder / "maps" / one).read_text("utf-8") for one in ("index.html",)]
+    assert all("Verzonnen park" in one and "BAG, Kadaster" in one for one in pages)
+    assert desk.stages() == {}
+
+    # The year's refresh; first with the same data, so that only the manifest has another time.
+    before, tables = desk.manifest(), desk.tables()
+    written = {file: file.read_bytes() for file in (settings, desk.folder / "claims.csv")}
+    again = desk.run("fetch", "--update")
+    assert {one["status"] for one in again["layers"]} == {"fetched"}
+    assert again["add_to_atlas_toml"] == []
+    assert (desk.manifest()["sha256"] == before["sha256"]).all()
+    assert desk.stages() == {"layers": "changed: data/raw/manifest.csv"}
+
+    desk.town.write([*town.BUILDINGS, 10])
+    assert {one["status"] for one in desk.run("fetch", "--update")["layers"]} == {"fetched"}
+    now = desk.manifest()
+    assert {*now.index[now["sha256"] != before["sha256"]]} == {
+        "data/raw/bag-pand.geojson", "data/raw/bag-verblijfsobject.geojson", "data/raw/ahn-dsm.tif",
+    }  # fmt: skip
+    assert {"layers", "measure", "qa", "map", "report"} <= desk.stages().keys()
+    require_figures(desk, len(town.BUILDINGS) + 1)
+    assert {file: file.read_bytes() for file in written} == written
+    same = {name for name, content in desk.tables().items() if tables.get(name) == content}
+    assert same >= {"terrains", "parcels", "surfaces", "zoning"}
+    assert not same & {"buildings", "units"}
+
+
+def require_figures(desk, built):
+    """Compare with the pencil: of sixteen parcels of 37.5 m `built` have a building of 20 m."""
+    (park,) = desk.table("2_indicators/terrains").to_dict("records")
+    assert park["gross_area_m2"] == pytest.approx(150 * 150)
+    assert (park["plot_count"], park["unbuilt_plot_count"]) == (16, 16 - built)
+    assert park["footprint_m2"] == pytest.approx(built * 400)
+    assert park["gfa_industry_m2"] == pytest.approx(built * town.FLOOR_M2)
+    assert park["unbuilt_area_m2"] == pytest.approx((16 - built) * 37.5**2)
+    covered = sum(value for name, value in park.items() if name.startswith("cover_"))
+    assert covered == pytest.approx(150 * 150)  # the real BGT tiles the park
+    buildings = desk.table("2_indicators/buildings")
+    assert buildings["height_m"].to_list() == pytest.approx([town.HEIGHT_M] * built, abs=0.01)
+    by_source = buildings["height_source"].str.contains("3dbag").value_counts()
+    assert (by_source[True], by_source[False]) == (3, built - 3)  # the others from AHN
+    claims = desk.table("findings").set_index("rule")
+    assert claims.loc["claims.polygon", "claimed"] == pytest.approx(2.20)
+    origin = desk.table("2_indicators/provenance").query("column == 'footprint_m2'")
+    assert origin["source"].str.contains("bag-pand.geojson").all()
+    assert len(origin) == 3  # of terrains, plots and buildings
