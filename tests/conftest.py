@@ -4,8 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.servers.fixtures import *  # noqa: F403 - the servers, started when a test asks
+
+settings.register_profile("geo_ser", deadline=None)  # no test asserts a time
+settings.load_profile("geo_ser")
 
 ROOT = Path(__file__).parent.parent
 

@@ -1,10 +1,12 @@
-"""How much land two polygons share, from their coordinates alone: nothing is cut.
+"""How much land two polygons share, from their coordinates: of most pairs nothing is cut.
 
 The area of a polygon is the sum of signed trapezoids under its edges; the area that two polygons
 share is the sum, over every edge of one and every edge of the other, of what their trapezoids
 share: the integral of the lower of two straight lines. It costs a fraction of a cut by GEOS and
-agrees with it to 1e-8 m² (docs/performance.md). Touching polygons share 0 to rounding, holes and
-several parts come for free, and no order of edges is asked for.
+agrees with it to 1e-8 m² (docs/performance.md). Its cost is that of every edge with every edge:
+two outlines of many points each are cut by GEOS after all, which sorts them first. Touching
+polygons share 0 to rounding, holes and several parts come for free, and no order of edges is
+asked for.
 """
 
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ __all__ = ["shared_area_m2"]
 
 _ROWS = 3_000_000
 """Edge pairs that are looked at together: some 50 MB at work, whatever the number of polygons."""
+
+_MOST_EDGES = 50
+"""GEOS is cheaper where the numbers of edges, n × m / (n + m), pass this: 100 and 100."""
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -51,8 +56,12 @@ def shared_area_m2(
     """
     area = np.zeros(len(left))
     land = _has_land(one)[left] & _has_land(other)[right]
-    if not land.all():
-        area[land] = shared_area_m2(one, other, left[land], right[land])
+    intricate = land & _are_intricate(one[left], other[right])
+    area[intricate] = shapely.area(
+        shapely.intersection(one[left[intricate]], other[right[intricate]])
+    )
+    if not (plain := land & ~intricate).all():
+        area[plain] = shared_area_m2(one, other, left[plain], right[plain])
         return area
     if not len(left):
         return area
@@ -66,6 +75,14 @@ def shared_area_m2(
         area[part] = _shared(*edges, left[part], right[part])
         first = last
     return np.maximum(area, 0.0)
+
+
+def _are_intricate(
+    one: npt.NDArray[np.object_], other: npt.NDArray[np.object_]
+) -> npt.NDArray[np.bool_]:
+    """Return which pairs have so many edges on both sides that sorting them pays."""
+    n, m = (shapely.get_num_coordinates(shapes).astype("float64") for shapes in (one, other))
+    return np.asarray(n * m > _MOST_EDGES * (n + m))
 
 
 def _has_land(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:

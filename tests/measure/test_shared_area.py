@@ -89,3 +89,24 @@ def test_shares_are_the_areas_of_the_pieces_and_cut_gives_them_back(areas, shape
     np.testing.assert_allclose(found["area_m2"], whole["area_m2"], atol=1e-8)
     again = shapely.area(cut(areas.to_numpy(), shapes.to_numpy(), found))
     np.testing.assert_allclose(again, whole["area_m2"], atol=2e-6)
+
+
+def flower(points, east=0.0):
+    """Return a circle of 100 m with petals, of so many points."""
+    angle = np.arange(points) * 2 * np.pi / points
+    radius = 100 + 3 * np.sin(angle * (points // 8))
+    ring = np.stack([east + radius * np.cos(angle), radius * np.sin(angle)], 1)
+    return shapely.Polygon(np.add(ring, [200_000, 470_000]))
+
+
+@pytest.mark.parametrize("points", [90, 99, 100, 101, 110, 400])
+def test_intricate_pairs_are_cut_and_agree_with_those_that_are_not(points):
+    shapes = np.array([flower(points), flower(points, 30), flower(40, 60)])
+    left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
+    expected = shapely.area(shapely.intersection(shapes[left], shapes[right]))
+    assert shared_area_m2(shapes, shapes, left, right) == pytest.approx(expected, abs=1e-7)
+
+
+def test_a_hundred_thousand_points_twice_fit_in_memory():
+    one, other = flower(100_000), flower(100_000, 150)
+    assert shared(one, other) == pytest.approx(shapely.intersection(one, other).area, abs=1e-6)
