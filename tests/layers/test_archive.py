@@ -157,6 +157,7 @@ def test_a_gzip_file_is_read_as_what_it_packs(tmp_path):
         (b"no gzip", "cannot be unpacked"),
         (gzip.compress(b"x" * 900_000), "unpacks to more than 1000 bytes"),
     ],
+    ids=["cut off", "no gzip", "bomb"],  # the bytes hold the time of packing
 )
 def test_a_damaged_or_dangerous_gzip_file_is_refused(tmp_path, monkeypatch, content, words):
     monkeypatch.setattr(archive, "FREE_UNZIPPED_BYTES", 1000)
