@@ -55,9 +55,16 @@ _CLAIMED = (
 
 
 def stage_tables(
-    study: Study, stage: str, *, required: bool = False
+    study: Study, stage: str, *, required: bool = False, leave: tuple[str, ...] = ()
 ) -> dict[str, gpd.GeoDataFrame]:
     """Return the tables a stage wrote, without what lies beside them; none where it has not run.
+
+    Parameters
+    ----------
+    required
+        Whether the stage must have run.
+    leave
+        Tables that are not read either.
 
     Raises
     ------
@@ -67,7 +74,7 @@ def stage_tables(
     folder = study.stage_folder(stage)
     if not folder.is_dir() and not required:
         return {}
-    return read_tables(folder, written_by=stage, leave=_BESIDE)
+    return read_tables(folder, written_by=stage, leave=(*_BESIDE, *leave))
 
 
 def stored_counts(study: Study) -> dict[str, Any]:
@@ -209,7 +216,14 @@ def _won_tables(study: Study) -> dict[str, gpd.GeoDataFrame]:
         return {}
     return {
         name: read_table(folder / f"{name}.parquet", written_by="gain")
-        for name in ("candidates", "gain_plots", "gain_envelopes", "gain_provenance", "gain_nulls")
+        for name in (
+            "candidates",
+            "gain_plots",
+            "gain_envelopes",
+            "gain_terrains",
+            "gain_provenance",
+            "gain_nulls",
+        )
     }
 
 
@@ -260,14 +274,26 @@ def report_content(study: Study) -> ReportContent:
     tables = stage_tables(study, "measure")
     if "terrains" not in study.settings.tables or "terrains" not in tables:
         return ReportContent(**shared)
-    terrains = _with_claims(study, tables.pop("terrains"))
+    terrains, won = _with_claims(study, tables.pop("terrains")), _won_tables(study)
+    for name in ("provenance", "nulls"):
+        tables[name] = _with(tables[name], won.get(f"gain_{name}"))
     return ReportContent(
         **shared,
         **tables,
+        **_reported(won, info.language),
         terrains=terrains,
         quarantine=_quarantine(study),
         counts=stored_counts(study),
     )
+
+
+def _reported(won: Mapping[str, gpd.GeoDataFrame], language: str) -> dict[str, gpd.GeoDataFrame]:
+    """Return what a report holds of the gain; reasons in the words of its language."""
+    if not won:
+        return {}
+    ranked = won["candidates"].rename(columns={f"words_{language}": "why"})
+    other = [column for column in ranked.columns if column.startswith("words_")]
+    return {"candidates": ranked.drop(columns=other), "gain_terrains": won["gain_terrains"]}
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
