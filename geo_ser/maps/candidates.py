@@ -48,17 +48,23 @@ def candidates_pages(view: AtlasView) -> dict[str, str]:
         return {}
     if not view.gain.is_split:
         return {candidates_file(None): candidates_page(view)}
-    pages = {candidates_file(one): candidates_page(part) for one, part in terrain_views(view)}
+    pages = {
+        candidates_file(one): candidates_page(part, part_of_more=True)
+        for one, part in terrain_views(view)
+    }
     return {candidates_file(None): overview_page(view, view.gain.plot_count)} | pages
 
 
-def candidates_page(view: AtlasView) -> str:
+def candidates_page(view: AtlasView, *, part_of_more: bool = False) -> str:
     """Return maps/candidates.html, or that of one terrain where the view has but one.
 
     Parameters
     ----------
     view
         A view with `gain`; geometry in EPSG:28992. Null is shown as unknown, with its reason.
+    part_of_more
+        Other terrains have pages of their own: ranks run over all of them, and the page leads
+        to their overview.
 
     Returns
     -------
@@ -82,6 +88,7 @@ def candidates_page(view: AtlasView) -> str:
     say = words(view.language)
     values = {
         **_frame(view),
+        "overview": candidates_file(None) if part_of_more else "",
         "map": Markup(markup),
         "credit": map_credit(view, evidence, terrains["terrain_id"].astype("str")),
         "count": len(data["plot"]),
@@ -90,7 +97,7 @@ def candidates_page(view: AtlasView) -> str:
         "terrains": data["terrains"]["name"],
         "sources": source_rows(view.sources),
         "notes": page_notes(view),
-        "data": script_json(_config(view, gain, origins(view, evidence))),
+        "data": script_json(_config(view, gain, origins(view, evidence)) | {"part": part_of_more}),
         "plots": Markup(packed_text(data)),
         "title": f"{say['candidates_title']} – {clean(view.name, limit=120)}",
     }

@@ -119,6 +119,7 @@ CANDIDATE_WORDS: dict[str, tuple[str, str]] = {
     "card_none": ("Kies een kavel in de lijst of op de kaart.",
                   "Choose a plot in the list or on the map."),
     "card_rank": ("rang {rank} van {all}", "rank {rank} of {all}"),
+    "card_rank_only": ("rang {rank}", "rank {rank}"),
     "card_unranked": ("geen kandidaat", "no candidate"),
     "card_zoom": ("Toon op de kaart", "Show on the map"),
     "card_figures": ("Cijfers", "Figures"),
@@ -192,7 +193,7 @@ CANDIDATE_WORDS: dict[str, tuple[str, str]] = {
                       "{count} plots are too many for one page: each terrain has a map of its "
                       "own candidates."),
     "open_candidates": ("Kandidaten van dit terrein", "Candidates of this terrain"),
-    "to_overview": ("Naar alle terreinen", "To all terrains"),
+    "to_overview": ("Alle terreinen", "All terrains"),
 }  # fmt: skip
 
 PAGE_WORDS = (

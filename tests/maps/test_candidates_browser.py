@@ -12,6 +12,7 @@ import pytest
 
 from geo_ser.gain import what_if_words
 from geo_ser.maps import GainView, candidates_pages
+from geo_ser.maps import view as view_module
 from tests.browser import DESKTOP, PHONE, browser, open_page
 from tests.maps import views
 
@@ -552,6 +553,21 @@ def test_odd_studies_open_without_trouble(made, view):
         seen.page.locator("#rows tbody .link").last.click()
         assert seen.page.locator("#card-title").is_visible()
     assert seen.trouble() == []
+
+
+def test_a_page_of_one_of_many_terrains_leads_back_and_counts_no_ranks_of_its_own(
+    opened, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(view_module, "MOST_PLOTS", 5)
+    for name, html in candidates_pages(views.gained(count=3, terrains=2)).items():
+        (tmp_path / name).write_text(html, encoding="utf-8")
+    page = opened(tmp_path / "candidates-t1.html").page
+    page.get_by_role("button", name="T1-2", exact=True).click()
+    assert "T1 · rang 6 · betrouwbaarheid B" in page.locator("#card").inner_text()
+    page.get_by_role("link", name="Alle terreinen").click()
+    page.get_by_role("link", name="blad").first.click()
+    page.wait_for_selector("body[data-ready]")
+    assert plots_listed(page) == ["T0-0", "T0-1", "T0-2"]
 
 
 def test_four_thousand_terrains_are_shown_page_by_page(made):

@@ -64,7 +64,8 @@ function cardHead(row) {
   title.id = "card-title";
   title.append(bdi(fill(say.card_plot, { plot: data.plot[row] })));
   const ranked = data.rank.reduce((count, rank) => count + (rank > 0), 0);
-  const rank = data.rank[row] ? fill(say.card_rank, { rank: data.rank[row], all: number(ranked, 0) }) : say.card_unranked;
+  const ranking = config.part ? say.card_rank_only : say.card_rank; // ranks run over all pages
+  const rank = data.rank[row] ? fill(ranking, { rank: data.rank[row], all: number(ranked, 0) }) : say.card_unranked;
   const about = node("p", undefined, "muted");
   about.append(bdi(terrainName(row)), document.createTextNode(` · ${rank}${gradeText(row) ? ` · ${say.card_grade} ${gradeText(row)}` : ""}`));
   const place = order.indexOf(row);
