@@ -21,6 +21,10 @@ terrain. What does not close is handed over as geometry (`Indicators.gaps`).
 *One row, one judgement.* What stands, what is in use, which areas are fillers and which use a
 function is are tables of data (``standing``, ``units``), not branches.
 
+*Memory follows the batch.* Who joins whom, and which floor area is whose, is worked out for all
+buildings and parcels at once. Surfaces are many times more: they are read and measured for
+`batches.AT_ONCE` terrains at a time, and only figures, plots and gaps are kept.
+
 *Unknown is not zero.* Each group hands over its values with the reason of each null and the
 method of each column (``measured.Measured``); a null without a reason is an error here, not a
 blank on the map.
@@ -36,10 +40,12 @@ from geo_ser.measure.ratios import fsi, layers, mxi, osr
 from geo_ser.measure.reliability import SourceInfo, grade
 from geo_ser.measure.sectors import sector_of, terrain_sectors
 from geo_ser.measure.standing import in_use, stands
+from geo_ser.measure.surfaces import Surfaces, near
 
 __all__ = [
     "Indicators",
     "SourceInfo",
+    "Surfaces",
     "coverage",
     "footprint_m2",
     "fsi",
@@ -51,6 +57,7 @@ __all__ = [
     "layers",
     "measure",
     "mxi",
+    "near",
     "osr",
     "plot_ids",
     "sector_of",

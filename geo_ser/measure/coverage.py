@@ -157,7 +157,7 @@ def _held(
     parts = parts.rename(columns=names)
     area, at = parts["terrain"].to_numpy(), parts["building"].to_numpy()
     footprint = parts["footprint_m2"].to_numpy()
-    own, holds = buildings.geometry.area.to_numpy()[at], land.area.to_numpy()[at]
+    own, holds = (shapely.area(shapes.to_numpy()[at]) for shapes in (buildings.geometry, land))
     cut = holds < own
     held = footprint.copy()
     held[cut] = shared_area_m2(areas.to_numpy(), land.to_numpy(), area[cut], at[cut])

@@ -1,7 +1,7 @@
 """The plots of a study at work: their parts in the terrains, their class, what is built there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -26,6 +26,7 @@ __all__ = [
     "estate",
     "joined_parcels",
     "known_land_m2",
+    "looked_at",
     "main_rows",
     "on_plots",
     "surfaced",
@@ -75,10 +76,14 @@ def surfaced(
     """Return the surfaces near the terrains and their parcels; None without surfaces."""
     if "surfaces" not in tables:
         return None
-    near = tables["terrains"].geometry
-    if given is not None:
-        near = pd.concat([near, given.parcels.geometry], ignore_index=True)
-    return ground(tables["surfaces"], near, overlaps)
+    return ground(tables["surfaces"], looked_at(tables["terrains"], given), overlaps)
+
+
+def looked_at(terrains: gpd.GeoDataFrame, given: Cadastre | None) -> gpd.GeoSeries:
+    """Return the terrains and the parcels of their plots: where cover is asked for."""
+    if given is None:
+        return terrains.geometry
+    return pd.concat([terrains.geometry, given.parcels.geometry], ignore_index=True)
 
 
 def joined_parcels(
@@ -87,13 +92,16 @@ def joined_parcels(
     """Return the parcels with the plot of each; None without parcels."""
     if "parcels" not in tables:
         return None
-    return cadastre(
+    given = cadastre(
         tables["parcels"],
         tables["terrains"],
         None if there is None else there.buildings,
         None if there is None else there.standing,
         thresholds.join_min_share,
     )
+    if "zoning" not in tables:
+        return given
+    return replace(given, group=zoning_group(given.parcels, tables["zoning"]))
 
 
 def estate(
@@ -121,7 +129,7 @@ def estate(
         fragments = shares(given.parcels.geometry, land.land)
         cover = cover_areas(fragments, land.surfaces["cover"], len(given.parcels))
         stand = _standing(given)
-        classes = _classes(given.parcels, cover, stand, tables.get("zoning"), thresholds)
+        classes = _classes(given, cover, stand, thresholds)
         doubtful = mostly_public(given.parcels, cover, classes, stand, thresholds)
     plots = plots_table(given, classes)
     rows = plot_rows(tables["terrains"], plots)
@@ -188,15 +196,14 @@ def _standing(given: Cadastre) -> pd.DataFrame:
 
 
 def _classes(
-    parcels: gpd.GeoDataFrame,
+    given: Cadastre,
     cover: pd.DataFrame,
     stand: pd.DataFrame,
-    zoning: gpd.GeoDataFrame | None,
     thresholds: Thresholds,
 ) -> pd.DataFrame:
     """Return whether each parcel is net, and why."""
-    group = pd.Series(None, index=parcels.index, dtype="str")
-    if zoning is not None:
-        group = zoning_group(parcels, zoning)
+    parcels, group = given.parcels, given.group
+    if group is None:
+        group = pd.Series(None, index=parcels.index, dtype="str")
     built = stood_on(stand, len(parcels), thresholds)
     return parcel_classes(parcels, cover, np.asarray(built), group, thresholds)

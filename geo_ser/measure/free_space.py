@@ -33,9 +33,10 @@ def free_land(
         (k,) index of `rows`; an empty polygon where buildings cover all of it.
     """
     land = rows.to_numpy().copy()
-    shapes = buildings.geometry.to_numpy()[standing.to_numpy(dtype="bool")]
-    at, building = shapely.STRtree(shapes).query(land, predicate="intersects")
-    for row, over in pd.Series(building).groupby(at):
+    shapes = buildings.geometry.to_numpy()
+    at, building = buildings.sindex.query(land, predicate="intersects", sort=True)
+    stands = standing.to_numpy(dtype="bool")[building]
+    for row, over in pd.Series(building[stands]).groupby(at[stands]):
         built = shapely.union_all(shapes[over.to_numpy()])
         land[row] = shapely.difference(land[row], built)
     land = polygons_only(land)

@@ -173,7 +173,7 @@ def _outside_net(
 def _bare_outside_net(bare: gpd.GeoDataFrame, net: NetLand) -> gpd.GeoDataFrame:
     """Return the uncovered land that lies on no net plot."""
     shapes = bare.geometry.to_numpy().copy()
-    row, other = net.rows.sindex.query(bare.geometry, predicate="intersects")
+    row, other = net.rows.sindex.query(bare.geometry, predicate="intersects", sort=True)
     same = bare["area"].to_numpy()[row] == net.rows["terrain"].to_numpy()[other]
     plots = net.rows.geometry.to_numpy()
     for at, near in pd.Series(other[same]).groupby(row[same]):

@@ -11,18 +11,28 @@ import pandas as pd
 
 from geo_ser.errors import UsageError
 from geo_ser.findings import Finding
+from geo_ser.measure.batches import AT_ONCE, terrain_batches
 from geo_ser.measure.buildings import building_sheet
 from geo_ser.measure.gaps import empty_gaps, gap_findings, gaps
 from geo_ser.measure.groups import terrain_groups
 from geo_ser.measure.inputs import available, ready, stated_overlaps
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.nulls import not_measured_yet_finding
+from geo_ser.measure.parts import Part, joined
 from geo_ser.measure.plot_sheet import buildings_plot_id, plot_sheet
 from geo_ser.measure.provenance import provenance
 from geo_ser.measure.reliability import SourceInfo, table_weaknesses
-from geo_ser.measure.scene import Scene, scene, scene_findings
+from geo_ser.measure.scene import (
+    Scene,
+    reach_m,
+    scene,
+    scene_findings,
+    stock,
+    stock_findings,
+)
 from geo_ser.measure.sheets import Sheet
-from geo_ser.measure.sites import Sites, site_findings, site_groups, sites
+from geo_ser.measure.sites import site_findings, site_groups, sites
+from geo_ser.measure.surfaces import HeldSurfaces, Surfaces
 from geo_ser.study import Thresholds
 from geo_ser.tables import GROUPS, hilbert_order
 
@@ -69,6 +79,8 @@ def measure(
     sources: Mapping[str, Sequence[SourceInfo]],
     counts: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     groups: Sequence[str] = GROUPS,
+    surfaces: Surfaces | None = None,
+    at_once: int = AT_ONCE,
 ) -> Indicators:
     """Return every indicator that can be measured from the tables that are there.
 
@@ -95,6 +107,10 @@ def measure(
     groups
         The groups of `tables.GROUPS` to measure; the others' columns are null
         (``not_requested``).
+    surfaces
+        What hands out the surfaces, where they are too many to hold; else they are a table.
+    at_once
+        Terrains that are measured together. It changes what memory is needed, and no figure.
 
     Returns
     -------
@@ -113,57 +129,66 @@ def measure(
     """
     _require_groups(groups)
     overlaps = stated_overlaps(tables)
-    tables = ready(tables)
-    seen = scene(tables, overlaps, thresholds)
-    measured = terrain_groups(seen)
-    place = sites(seen, groups)
-    measured |= site_groups(place, seen, measured)
-    every = _sheets(seen, measured, place)
-    sheets = [sheet.only(groups) for sheet in every]
-    frames = [sheet.frame() for sheet in sheets]
-    nulls = _nulls(sheets, frames, available(tables), groups)
+    held = ready(tables)
+    if "surfaces" in held:
+        surfaces = HeldSurfaces(held.pop("surfaces"))
+    ground = set() if surfaces is None else {"surfaces"}
+    whole = stock(held, thresholds)
+    terrains = held["terrains"]
+    found = joined(
+        [
+            _part(scene(whole, rows, surfaces, overlaps), groups)
+            for rows in terrain_batches(terrains, whole.given, reach_m(thresholds), at_once)
+        ],
+        pd.Index(terrains["terrain_id"].to_numpy()),
+    )
     weaknesses = {
         name: table_weaknesses(
             name,
-            table,
+            held.get(name, pd.DataFrame()),
             sources=sources.get(name, ()),
             counts=counts.get(name, {}),
             edition=edition,
             stale_after_years=thresholds.stale_after_years,
         )
-        for name, table in tables.items()
+        for name in sorted({*held, *ground})
     }
-    terrains, plots, buildings = frames
-    places = _gaps(seen) if "cover" in groups else empty_gaps()
+    sheets = [
+        sheet.only(groups)
+        for sheet in (_terrain_sheet(found.measured), found.plots, found.buildings)
+    ]
+    frames = [sheet.frame() for sheet in sheets]
+    nulls = _nulls(sheets, frames, available(held) | ground, groups)
     return Indicators(
-        terrains=hilbert_order(terrains, "terrain_id"),
-        plots=hilbert_order(plots, "plot_id"),
-        buildings=hilbert_order(buildings, "building_id"),
-        provenance=provenance(sheets, measured, sources, weaknesses),
+        terrains=hilbert_order(frames[0], "terrain_id"),
+        plots=hilbert_order(frames[1], "plot_id"),
+        buildings=hilbert_order(frames[2], "building_id"),
+        provenance=provenance(sheets, found.measured, sources, weaknesses),
         nulls=nulls,
-        gaps=places,
-        plot_edges=hilbert_order(place.edges, "plot_id"),
-        plot_limits=hilbert_order(place.limits, "plot_id"),
-        findings=[
-            *scene_findings(seen),
-            *site_findings(place, seen, every[1].table),
-            *gap_findings(places),
-            *not_measured_yet_finding(nulls),
-        ],
+        gaps=found.gaps,
+        plot_edges=hilbert_order(found.edges, "plot_id"),
+        plot_limits=hilbert_order(found.limits, "plot_id"),
+        findings=[*stock_findings(whole), *found.findings, *not_measured_yet_finding(nulls)],
     )
 
 
-def _sheets(
-    seen: Scene, measured: Mapping[str, Measured], place: Sites
-) -> tuple[Sheet, Sheet, Sheet]:
-    """Return the sheets of terrains, plots and buildings."""
-    terrains = seen.tables["terrains"]
+def _part(seen: Scene, groups: Collection[str]) -> Part:
+    """Return everything that is measured of some terrains."""
+    terrains, measured = seen.tables["terrains"], terrain_groups(seen)
+    place = sites(seen, groups)
+    measured |= site_groups(place, seen, measured)
     methods = measured["floor_area"].methods["gfa_m2"] if "floor_area" in measured else ""
+    plots = plot_sheet(seen.estate, seen.there, seen.use, terrains, methods, place)
     buildings = building_sheet(seen.there, terrains, methods, seen.thresholds.storey_height_m)
-    return (
-        _terrain_sheet(measured),
-        plot_sheet(seen.estate, seen.there, seen.use, terrains, methods, place),
+    places = _gaps(seen) if "cover" in groups else empty_gaps()
+    return Part(
+        measured,
+        plots,
         buildings_plot_id(buildings, seen.estate, seen.there),
+        places,
+        place.edges,
+        place.limits,
+        [*scene_findings(seen), *site_findings(place, seen, plots.table), *gap_findings(places)],
     )
 
 

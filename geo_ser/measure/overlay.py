@@ -98,7 +98,7 @@ def shares(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> pd.DataFrame:
     outer, inner = areas.to_numpy(), shapes.to_numpy()
     shapely.prepare(outer)
     across = np.flatnonzero(~shapely.contains_properly(outer[area], inner[shape]))
-    size = shapely.area(inner)[shape]
+    size = shapely.area(inner[shape])
     size[across] = shared_area_m2(outer, inner, area[across], shape[across])
     land = size > NOISE_M2
     return pd.DataFrame({"area": area[land], "shape": shape[land], "area_m2": size[land]})

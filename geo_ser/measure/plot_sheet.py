@@ -201,7 +201,8 @@ def _heights(found: Estate, there: Built) -> tuple[pd.DataFrame, pd.Series]:
     main = main_rows(found.built.parts, found.rows)
     building = main.index.get_level_values("building").to_numpy()
     main, building = (one[there.standing.to_numpy()[building]] for one in (main, building))
-    height = known_height_m(there.buildings).iloc[building].groupby(main.to_numpy()).max()
+    whole = there.buildings.iloc[building].reset_index(drop=True)
+    height = known_height_m(whole).groupby(main.to_numpy()).max()
     index = found.rows.index
     why = pd.Series("no_standing_building", index).mask(index.isin(main), "no_height_known")
     return pd.DataFrame({"height_max_m": height.reindex(index)}, index=index), why

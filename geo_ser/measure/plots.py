@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
@@ -49,6 +50,34 @@ class Cadastre:
     lying: pd.DataFrame
     """`parcels.buildings_on`, standing or not; `parcel` is a position in `parcels`."""
 
+    touching: pd.DataFrame
+    """`terrain` and `parcel` (positions) that touch."""
+
+    group: pd.Series | None = None
+    """(n,) `parcels.zoning_group`; None without zoning."""
+
+    def part(self, terrains: npt.NDArray[np.int64]) -> "Cadastre":
+        """Return the parcels of every plot that touches one of some terrains.
+
+        Parameters
+        ----------
+        terrains
+            Positions, ascending; in the part they are 0 … n−1.
+        """
+        row = pd.Index(terrains).get_indexer(pd.Index(self.touching["terrain"]))
+        touching = self.touching.assign(terrain=row)[row >= 0]
+        plot, group = self.plot, self.group
+        kept = plot.isin(plot.iloc[touching["parcel"]]).to_numpy()
+        place = np.cumsum(kept) - 1
+        lying = self.lying[kept[self.lying["parcel"]]]
+        return Cadastre(
+            self.parcels[kept].reset_index(drop=True),
+            plot[kept].reset_index(drop=True),
+            lying.assign(parcel=place[lying["parcel"]]).reset_index(drop=True),
+            touching.assign(parcel=place[touching["parcel"]]).reset_index(drop=True),
+            None if group is None else group[kept].reset_index(drop=True),
+        )
+
 
 def cadastre(
     parcels: gpd.GeoDataFrame,
@@ -81,15 +110,9 @@ def cadastre(
         lying["standing"] = standing.to_numpy(dtype="bool")[lying["building"]]
     stand = lying[lying["standing"]] if "standing" in lying else lying
     plot = plot_ids(parcels["parcel_id"], stand, join_min_share)
-    touching = np.unique(parcels.sindex.query(terrains.geometry, predicate="intersects")[1])
-    kept = plot.isin(plot.iloc[touching]).to_numpy()
-    place = np.cumsum(kept) - 1
-    lying = lying[kept[lying["parcel"]]]
-    return Cadastre(
-        parcels[kept].reset_index(drop=True),
-        plot[kept].reset_index(drop=True),
-        lying.assign(parcel=place[lying["parcel"]]).reset_index(drop=True),
-    )
+    terrain, parcel = parcels.sindex.query(terrains.geometry, predicate="intersects", sort=True)
+    touching = pd.DataFrame({"terrain": terrain, "parcel": parcel})
+    return Cadastre(parcels, plot, lying, touching).part(np.arange(len(terrains)))
 
 
 def plots_table(given: Cadastre, classes: pd.DataFrame | None) -> gpd.GeoDataFrame:

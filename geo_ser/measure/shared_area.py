@@ -65,14 +65,15 @@ def shared_area_m2(
         return area
     if not len(left):
         return area
-    edges = _edges(one, np.unique(left)), _edges(other, np.unique(right))
-    work = edges[0].count[left] * edges[1].count[right]
-    ends = np.cumsum(work)
+    counts = (shapely.get_num_coordinates(shapes) for shapes in (one[left], other[right]))
+    ends = np.cumsum(np.multiply(*counts))
     bounds = np.searchsorted(ends, np.arange(_ROWS, ends[-1] + _ROWS, _ROWS)) + 1
     first = 0
     for last in np.unique(np.minimum(bounds, len(left))):
         part = slice(first, last)
-        area[part] = _shared(*edges, left[part], right[part])
+        mine, at = np.unique(left[part], return_inverse=True)
+        theirs, to = np.unique(right[part], return_inverse=True)
+        area[part] = _shared(_edges(one[mine]), _edges(other[theirs]), at, to)
         first = last
     return np.maximum(area, 0.0)
 
@@ -110,15 +111,15 @@ class _Edges:
     bounds: Floats
 
 
-def _edges(shapes: npt.NDArray[np.object_], used: Ints) -> _Edges:
-    """Return the edges of the polygons that are used.
+def _edges(shapes: npt.NDArray[np.object_]) -> _Edges:
+    """Return the edges of polygons.
 
     What joins the end of a ring to the next ring is no edge, and an upright edge bounds no
     trapezoid: their x1 is not above their x0.
     """
-    _, points, offsets = shapely.to_ragged_array(shapes[used])
+    _, points, offsets = shapely.to_ragged_array(shapes)
     rings, polygons = offsets[0], offsets[1]
-    parts = offsets[2] if len(offsets) == 3 else np.arange(len(used) + 1)
+    parts = offsets[2] if len(offsets) == 3 else np.arange(len(shapes) + 1)
     x, y = points.T.copy()
     last = rings[1:] - 1
     x1, y1 = (np.append(one[1:], one[:1]) for one in (x, y))
@@ -130,21 +131,17 @@ def _edges(shapes: npt.NDArray[np.object_], used: Ints) -> _Edges:
     weight = np.repeat(np.where(clockwise == shell, 1.0, -1.0), np.diff(rings))
     back = along < 0
     weight[back] *= -1
-    start, count = (np.zeros(len(shapes), dtype="int64") for _ in range(2))
-    start[used] = rings[polygons[parts[:-1]]]
-    count[used] = rings[polygons[parts[1:]]] - start[used]
-    bounds = np.full((len(shapes), 4), np.nan)
-    bounds[used] = shapely.bounds(shapes[used])
+    start = rings[polygons[parts[:-1]]]
     return _Edges(
         start=start,
-        count=count,
+        count=rings[polygons[parts[1:]]] - start,
         x0=np.minimum(x, x1),
         x1=np.maximum(x, x1),
         y0=np.where(back, y1, y),
         slope=np.divide(rise, along, out=np.zeros_like(x), where=along != 0),
         top=np.maximum(y, y1),
         weight=weight,
-        bounds=bounds,
+        bounds=shapely.bounds(shapes),
     )
 
 

@@ -18,6 +18,7 @@ from geo_ser.measure.outlook import (
     tiles,
 )
 from geo_ser.measure.overlay import pieces
+from geo_ser.measure.surfaces import near
 
 __all__ = ["MIN_EDGE_M", "ROAD_COVERS", "Surroundings", "outward", "surroundings"]
 
@@ -70,8 +71,8 @@ def surroundings(
     low_x, low_y, high_x, high_y = shapely.bounds(plots.geometry.to_numpy()[net]).T
     reach = reach_m + MIN_EDGE_M
     boxes = shapely.box(low_x - reach, low_y - reach, high_x + reach, high_y + reach)
-    surfaces = _near(tables["surfaces"], boxes)
-    elsewhere = _near(tables["parcels"], boxes)
+    surfaces = near(tables["surfaces"], boxes)
+    elsewhere = near(tables["parcels"], boxes)
     elsewhere = elsewhere[~elsewhere["parcel_id"].isin(found.given.parcels["parcel_id"])]
     roads = surfaces.geometry[surfaces["cover"].isin(ROAD_COVERS)]
     public = plots[~net]
@@ -155,13 +156,6 @@ def _without_noise(beyond: np.ndarray, length: np.ndarray, of: np.ndarray) -> np
     other = np.where(whole[before] > whole[after], before, after)
     short = (whole < MIN_EDGE_M - _ROUNDING_M) & (whole[other] > whole)
     return np.asarray(np.where(short, what[other], what)[run])
-
-
-def _near(table: gpd.GeoDataFrame, boxes: np.ndarray) -> gpd.GeoDataFrame:
-    """Return the rows whose box meets one of the boxes, in their order."""
-    if table.empty or not len(boxes):
-        return table.iloc[:0]
-    return table.iloc[np.unique(table.sindex.query(boxes)[1])]
 
 
 def _road_share(areas: gpd.GeoSeries, roads: gpd.GeoSeries) -> np.ndarray:

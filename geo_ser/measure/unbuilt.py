@@ -210,7 +210,7 @@ def _coverage(found: Estate) -> np.ndarray:
 def _states_on_plots(found: Estate, there: Built, min_share: float) -> pd.DataFrame:
     """Return for each plot whether it holds a building that was permitted, started, demolished."""
     lying = found.given.lying[found.given.lying["share"] >= min_share]
-    said = state(there.buildings).to_numpy(dtype="object")[lying["building"]]
+    said = state(there.buildings.iloc[lying["building"]]).to_numpy(dtype="object")
     plot = found.given.plot.to_numpy()[lying["parcel"]]
     return pd.DataFrame(
         {

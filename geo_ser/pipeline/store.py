@@ -1,6 +1,7 @@
 """The tables of a study as files: GeoParquet in and out, one folder per stage."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -8,18 +9,33 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geo_ser import measure
 from geo_ser.errors import SourceError
 from geo_ser.study import STAGE_FOLDERS
-from geo_ser.tables import INDICATORS, INPUTS
+from geo_ser.tables import (
+    INDICATORS,
+    INPUTS,
+    require_area_crs,
+    require_columns,
+    require_unique,
+)
 
 __all__ = [
+    "StoredSurfaces",
     "if_measured",
     "plots_in",
     "read_table",
     "read_tables",
+    "surfaces_in",
     "terrain_figures",
     "write_table",
 ]
+
+ROW_GROUP = 20_000
+"""Rows that are written, and can be read, together."""
+
+_OF_SURFACES = ("surface_id", "cover", "geometry")
+"""The columns of surfaces that are measured from."""
 
 _LISTS = {
     column.name
@@ -36,9 +52,9 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     """
     if isinstance(table, gpd.GeoDataFrame):
         known = bool(table.geometry.notna().any())
-        table.to_parquet(path, index=False, write_covering_bbox=known)
+        table.to_parquet(path, index=False, write_covering_bbox=known, row_group_size=ROW_GROUP)
     else:
-        table.to_parquet(path, index=False)
+        table.to_parquet(path, index=False, row_group_size=ROW_GROUP)
     _type_empty_lists(path)
 
 
@@ -50,7 +66,7 @@ def _type_empty_lists(path: Path) -> None:
         return
     for name in untyped:
         schema = schema.set(schema.get_field_index(name), pa.field(name, pa.list_(pa.string())))
-    pq.write_table(pq.read_table(path).cast(schema), path)
+    pq.write_table(pq.read_table(path).cast(schema), path, row_group_size=ROW_GROUP)
 
 
 def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
@@ -67,6 +83,43 @@ def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
         return gpd.read_parquet(path)
     except ValueError:  # no geo metadata: a plain table such as `heights` or `nulls`
         return pd.read_parquet(path)
+
+
+@dataclass(frozen=True)
+class StoredSurfaces:
+    """The surfaces that `layers` wrote; of the file no more is read than lies near.
+
+    The rows lie in Hilbert order, so the row groups of neighbouring terrains are few.
+    """
+
+    path: Path
+
+    def near(self, areas: gpd.GeoSeries) -> gpd.GeoDataFrame:
+        """Return the surfaces whose box meets the box of one of the areas (`measure.Surfaces`)."""
+        bounds = tuple(map(float, areas.total_bounds))
+        if areas.empty:
+            bounds = (0.0, 0.0, 0.0, 0.0)
+        table = gpd.read_parquet(self.path, columns=list(_OF_SURFACES), bbox=bounds)
+        require_area_crs(surfaces=table)
+        table = measure.near(table, areas)
+        table = table.assign(surface_id=table["surface_id"].astype("str"))
+        return table.sort_values("surface_id").reset_index(drop=True)
+
+
+def surfaces_in(folder: Path) -> StoredSurfaces | None:
+    """Return what reads the surfaces of `layers` place by place; None where they are few.
+
+    Raises
+    ------
+    TableError
+        If they lack a column, or repeat an id.
+    """
+    path = folder / "surfaces.parquet"
+    if not path.is_file() or pq.read_metadata(path).num_row_groups <= 1:
+        return None
+    require_columns(pd.DataFrame(columns=pq.read_schema(path).names), "surfaces", *_OF_SURFACES)
+    require_unique(pd.read_parquet(path, columns=["surface_id"]), "surfaces", "surface_id")
+    return StoredSurfaces(path)
 
 
 def if_measured(folder: Path, name: str) -> pd.DataFrame | None:

@@ -34,6 +34,7 @@ from geo_ser.pipeline.store import (
     plots_in,
     read_table,
     read_tables,
+    surfaces_in,
     terrain_figures,
     write_table,
 )
@@ -72,7 +73,9 @@ def work_layers(study: Study, _only: Sequence[str]) -> Made:
 
 def work_measure(study: Study, only: Sequence[str]) -> Made:
     """Clean tables → indicators, provenance, nulls, and where the balance needs a look."""
-    tables = stage_tables(study, "layers", required=True)
+    surfaces = surfaces_in(study.stage_folder("layers"))
+    held = () if surfaces is None else ("surfaces",)
+    tables = stage_tables(study, "layers", required=True, leave=held)
     indicators = measure.measure(
         tables,
         thresholds=study.settings.thresholds,
@@ -80,6 +83,7 @@ def work_measure(study: Study, only: Sequence[str]) -> Made:
         sources=stored_sources(study),
         counts=stored_counts(study),
         groups=tuple(only) or GROUPS,
+        surfaces=surfaces,
     )
     folder = study.stage_folder("measure")
     with atomic_folder(folder) as temporary:
@@ -179,6 +183,7 @@ def work_map(study: Study, _only: Sequence[str]) -> Made:
             pages[f"terrain-{maps.terrain_slug(terrain_id)}.html"] = maps.terrain_page(
                 view, terrain_id
             )
+        pages |= maps.candidates_pages(view)
     ladder_page = ladder_view(study)
     if ladder_page is not None:
         pages["ladder.html"] = maps.ladder_page(ladder_page)
