@@ -1,6 +1,6 @@
 """What gain by plot geometry costs, and that it grows linearly: each size a whole process.
 
-Usage: python benchmarks/gain.py [--copies 1 4 16] [--terrains 25] [--folder DIR]
+Usage: python benchmarks/gain.py [--copies 1 4] [--terrains 25] [--folder DIR]
 
 A made-up town (town.py) is measured once. Each size is so many copies of it side by side, kept
 apart by more than its own width, with ids of their own; `space_gain` runs on it and writes its
@@ -113,7 +113,7 @@ def report(costs: dict[int, Cost], targets: dict[int, Path]) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--copies", type=int, nargs="+", default=[1, 4, 16])
+    parser.add_argument("--copies", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--terrains", type=int, default=25)
     parser.add_argument("--folder", type=Path, help="where the town stands; default: for a while")
     parser.add_argument("--work", nargs=2, metavar=("COPIES", "TARGET"), help=argparse.SUPPRESS)
