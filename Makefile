@@ -1,7 +1,7 @@
 # Every target only runs commands a person can type. On Windows: see README.md.
 PYTHON ?= python3
 BIN = .venv/bin
-DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver npm libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SCALE ?= municipality
 
 .PHONY: atlas install system test lint bench docs lock clean
@@ -29,10 +29,15 @@ install: .venv/installed  ## make .venv with the geo-ser script
 	.venv-servers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-servers.txt
 	touch .venv-servers/installed
 
-system:                   ## what the tests need of Debian: browser, office, map server, Pango
-	command -v chromium >/dev/null && command -v soffice >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
+system:                   ## what the tests need of Debian: browser, office, map server, npm, Pango
+	command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
 
-test: .venv/installed-dev .venv-servers/installed system ## install what the tests need, lint, test
+AXE = .venv/axe/node_modules/axe-core/axe.min.js
+
+$(AXE): | .venv/installed-dev system ## axe-core, which looks at the pages for people who see or move less
+	npm install --prefix .venv/axe --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4.14.1 || echo "no axe-core: the tests that need it are skipped"
+
+test: .venv/installed-dev .venv-servers/installed system $(AXE) ## install what the tests need, lint, test
 	$(MAKE) lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -42,8 +47,9 @@ lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_rooms.py
 
-bench: .venv/installed    ## what is fast and how we know (SCALE=municipality, province, country)
+bench: .venv/installed-dev ## what is fast and how we know (SCALE=municipality, province, country)
 	$(BIN)/python benchmarks/run_all.py --scale $(SCALE)
+	$(BIN)/python benchmarks/maps.py
 
 docs: .venv/installed-dev ## the documentation as a site in site/
 	$(BIN)/python -m mkdocs build --quiet

@@ -116,8 +116,7 @@ def split_off(site: Site, settings: WhatIf, may: Capacity) -> Won:
     amounts = three(low, value, high)
     hectares = three(area / M2_PER_HA, area / M2_PER_HA, area / M2_PER_HA)
     won = replace(
-        nothing(count), footprint_m2=amounts, gfa_m2=amounts, ha=hectares, land_m2=area,
-        assumed=np.isnan(rows["setback_side_m"].to_numpy()),
+        nothing(count), footprint_m2=amounts, gfa_m2=amounts, ha=hectares, land_m2=area
     )  # fmt: skip
     return won.where(built).unless(why)
 

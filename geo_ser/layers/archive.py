@@ -1,5 +1,6 @@
-"""Zip files, unpacked for as long as they are read, and only where that does no harm."""
+"""Zip and gzip files, unpacked for as long as they are read, and only where that does no harm."""
 
+import gzip
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +32,7 @@ Own = Callable[[Sequence[str]], Sequence[str]]
 
 @contextmanager
 def opened(path: Path, *, what: str, own: Own = list) -> Iterator[list[tuple[str, Path]]]:
-    """Give the files to read for one file: itself, or what a zip holds, unpacked for as long.
+    """Give the files to read for one file: itself, or what a zip or gzip holds, for as long.
 
     Parameters
     ----------
@@ -48,14 +49,38 @@ def opened(path: Path, *, what: str, own: Own = list) -> Iterator[list[tuple[str
     ------
     SourceError
         If the zip is damaged, locked, holds no data, names files outside itself, or would grow
-        beyond measure.
+        beyond measure; so too for gzip.
     """
-    if path.suffix.lower() != ".zip":
+    if path.suffix.lower() not in {".zip", ".gz"}:
         yield [("", path)]
         return
     with TemporaryDirectory(prefix="geo_ser_") as folder:
+        if path.suffix.lower() == ".gz":
+            yield [("", _gunzipped(path, Path(folder), what))]
+            return
         names = _unpack(path, Path(folder), what, own, _Budget())
         yield [(name, Path(folder, name)) for name in names]
+
+
+def _gunzipped(path: Path, folder: Path, what: str) -> Path:
+    """Unpack a gzip file into a folder under its name without `.gz`."""
+    inside, size = folder / path.stem, 0
+    most = max(FREE_UNZIPPED_BYTES, min(MAX_UNZIPPED_BYTES, MAX_ZIP_RATIO * path.stat().st_size))
+    try:
+        with gzip.open(path) as packed, inside.open("wb") as stream:
+            while piece := packed.read(2**20):
+                size += len(piece)
+                if size > most:
+                    raise SourceError(
+                        f"{what}: {path.name} unpacks to more than {most} bytes; that is taken "
+                        "for a bomb. If it is right, unpack it yourself and name the file."
+                    )
+                stream.write(piece)
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise SourceError(
+            f"{what}: {path.name} cannot be unpacked ({error}). Download it again."
+        ) from error
+    return inside
 
 
 @dataclass

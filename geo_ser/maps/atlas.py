@@ -37,7 +37,7 @@ from geo_ser.maps.themes import (
     map_values,
     page_data,
 )
-from geo_ser.maps.view import AtlasView, terrain_slug
+from geo_ser.maps.view import AtlasView, candidates_file, terrain_slug
 
 __all__ = ["atlas_page"]
 
@@ -95,7 +95,13 @@ def atlas_page(view: AtlasView) -> str:
         values,
         language=view.language,
         styles=[leaflet_style(), asset("page.css")],
-        scripts=[leaflet_script(), script, asset("tables.js"), asset("map.js")],
+        scripts=[
+            leaflet_script(),
+            script,
+            asset("map_common.js"),
+            asset("tables.js"),
+            asset("map.js"),
+        ],
     )
 
 
@@ -146,6 +152,8 @@ def _numbers(terrains: gpd.GeoDataFrame) -> list[tuple[int, float, float]]:
 def _frame(view: AtlasView, terrains: gpd.GeoDataFrame) -> dict[str, Any]:
     say = words(view.language)
     links = [("ladder.html", say["to_ladder"])] if view.has_ladder else []
+    if view.gain is not None:
+        links.insert(0, (candidates_file(None), say["to_candidates"]))
     return frame_values(
         kicker=say["atlas"],
         heading=view.name,

@@ -99,6 +99,15 @@ REASONS: dict[str, tuple[str, str]] = {
     "height_known": ("hoogte is bekend", "height is known"),
     "impossible": ("opgegeven hoogte kan niet", "the given height is impossible"),
     "jobs_unknown": ("banen onbekend", "jobs unknown"),
+    "limits_unknown": ("niet bekend wat het plan toestaat", "not known what the plan allows"),
+    "height_limit_unknown": ("niet bekend hoe hoog het mag", "not known how high it may be"),
+    "limits_contradict": ("het plan spreekt zichzelf tegen", "the plan contradicts itself"),
+    "edges_unknown": ("niet bekend welke grens aan de weg ligt",
+                      "not known which side is on the road"),
+    "use_unknown": ("niet bekend waarvoor de kavel wordt gebruikt", "the plot's use is unknown"),
+    "not_measured": ("niet gemeten", "not measured"),
+    "no_net_plots_known": ("van geen kavel is bekend of hij netto is",
+                           "of no plot is known whether it is net"),
 }  # fmt: skip
 
 METHODS: dict[str, tuple[str, str]] = {
@@ -156,6 +165,10 @@ METHODS: dict[str, tuple[str, str]] = {
     "gfa_over_plot": ("bvo / kavel", "GFA / plot"),
     "largest_share": ("waar het grootste deel ligt", "where the largest part lies"),
     "plot_less_footprint": ("kavel − bebouwd", "plot − footprint"),
+    "what_if": ("wat-als op de kavel", "what-if on the plot"),
+    "sum_over_plots": ("som van de kavels", "sum over the plots"),
+    "sum_over_best_set": ("beste samenstel van instrumenten", "best set of instruments"),
+    "zone_less_setbacks": ("bouwvlak − rooilijnen", "building zone − setbacks"),
 }  # fmt: skip
 
 CLAIM_COLUMNS: dict[str, tuple[str, str]] = {

@@ -61,11 +61,16 @@ class Evidence:
         self._credits = _credits(view.sources)
 
     def origin(self, table: str, terrain_id: str, column: str) -> dict[str, str]:
-        """Return method, source, edition and grade of a figure; empty texts where unrecorded."""
+        """Return method, source, edition and grade of a figure; empty texts where unrecorded.
+
+        `code` is the method before it was put in words.
+        """
         row = self._find(self._origins, table, terrain_id, column) or {}
         edition = row.get("edition")
+        code = clean(row.get("method"))
         return {
-            "method": method_words(clean(row.get("method")), self.language),
+            "code": code,
+            "method": method_words(code, self.language),
             "source": clean(row.get("source")),
             "edition": "" if is_unknown(edition) else shown_date(edition),
             "grade": clean(row.get("grade"), limit=3),
@@ -100,10 +105,10 @@ class Evidence:
     def _note(self, origin: dict[str, str]) -> str:
         """Return method, source, date and grade as one line."""
         grade = f"{self._say['grade']} {origin['grade']}" if origin["grade"] else ""
-        source = ", ".join(part for part in (self._credit(origin), origin["edition"]) if part)
+        source = ", ".join(part for part in (self.credit(origin), origin["edition"]) if part)
         return " · ".join(part for part in (origin["method"], source, grade) if part)
 
-    def _credit(self, origin: dict[str, str]) -> str:
+    def credit(self, origin: dict[str, str]) -> str:
         """Return who the files are of; a file of several owners is called by its name."""
         files = [one.partition(" sha256:")[0] for one in origin["source"].split("; ") if one]
         owners = [self._credits.get(one) or one.rpartition("/")[2] for one in files]

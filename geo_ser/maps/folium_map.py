@@ -66,7 +66,11 @@ def sheet_points(shapes: gpd.GeoSeries) -> list[list[float] | None]:
 
 
 def map_parts(
-    layers: Mapping[str, dict[str, Any]], bounds: Sequence[float], language: Language
+    layers: Mapping[str, dict[str, Any]],
+    bounds: Sequence[float],
+    language: Language,
+    *,
+    control: bool = True,
 ) -> MapParts:
     """Return the markup and script of a map with GeoJSON layers, north up, fitted to its bounds.
 
@@ -78,6 +82,8 @@ def map_parts(
         ``tile_layer_background``.
     bounds
         xmin, ymin, xmax, ymax in EPSG:28992.
+    control
+        Put the switch of the background on the map; False: the page has its own.
     """
     canvas = _named(folium.Map(tiles=None, zoom_control=False, max_zoom=19, zoom_snap=0.1), "atlas")
     background = folium.TileLayer(
@@ -92,7 +98,9 @@ def map_parts(
     for name, features in layers.items():
         layer = folium.GeoJson(features, name=name, control=False, smooth_factor=0)
         _named(layer, name).add_to(canvas)
-    _named(folium.LayerControl(position="bottomright", collapsed=False), "control").add_to(canvas)
+    if control:
+        switch = folium.LayerControl(position="bottomright", collapsed=False)
+        _named(switch, "control").add_to(canvas)
     _named(_fit(bounds), "bounds").add_to(canvas)
     figure = canvas.get_root()
     figure.render()

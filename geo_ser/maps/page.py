@@ -25,7 +25,15 @@ from geo_ser.errors import WriteError
 from geo_ser.maps.format import clean
 from geo_ser.maps.text import Language, words
 
-__all__ = ["asset", "leaflet_script", "leaflet_style", "render", "require_alone", "script_json"]
+__all__ = [
+    "asset",
+    "leaflet_script",
+    "leaflet_style",
+    "map_scripts",
+    "render",
+    "require_alone",
+    "script_json",
+]
 
 _TILE_HOST = "https://service.pdok.nl"
 _NONE = "'none'"
@@ -92,6 +100,11 @@ def _environment() -> jinja2.Environment:
 def asset(name: str) -> str:
     """Return the text of a style or script of this package."""
     return files("geo_ser.maps").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def map_scripts() -> list[str]:
+    """Return the scripts of a page with a map of themes, in their order."""
+    return [asset(name) for name in ("map_common.js", "tables.js", "map.js")]
 
 
 @cache

@@ -20,8 +20,11 @@ __all__ = [
     "ATLAS_SCALES",
     "BUILDING_SCALES",
     "COVER_COLOURS",
+    "GAIN_SCALE",
+    "GAIN_TERRAIN_SCALE",
     "HEIGHT_SCALE",
     "PLOT_SCALES",
+    "REASON_COLOURS",
     "SIZE_CLASS_COLOUR",
     "TARE_COLOURS",
     "YEAR_SCALE",
@@ -120,6 +123,25 @@ PLOT_SCALES: Mapping[str, Classes | Categories] = {
     ),
 }  # fmt: skip
 """The themes of the plots; the colours of use are those of the GeoPackage's style."""
+
+GAIN_SCALE = Classes(
+    "gain", (0.05, 0.1, 0.25, 0.5, 1.0),
+    ("#fff7c2", "#fed976", "#fdae4b", "#f9743a", "#d7261f", "#800026"),
+    factor=1.0, decimals=2,
+)  # fmt: skip
+"""Of the gain of a plot, ha."""
+
+GAIN_TERRAIN_SCALE = Classes(
+    "gain_ha", (0.5, 1.0, 2.0, 5.0, 10.0), GAIN_SCALE.colours, factor=1.0, decimals=1
+)
+"""Of the gain of a terrain, ha."""
+
+REASON_COLOURS: Mapping[str, str] = {
+    "offered": "#d6604d", "issuable": "#4393c3", "with_plan": "#92c5de", "unbuilt": "#7fbc41",
+    "reserve": "#c7e9b4", "splittable": "#fdae61", "below_coverage": "#fee08b",
+    "below_height": "#9970ab", "linkable": "#e7a6c8", "own_parking": "#c9ced3",
+}  # fmt: skip
+"""Of the reason that wins most on a plot; each has a letter too."""
 
 TARE_COLOURS: Mapping[str, str] = {
     "net": "#7b6fb0", "road": "#8d99a6", "rail": "#55606c", "water": "#7fb4d8",

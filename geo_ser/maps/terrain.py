@@ -9,6 +9,7 @@ import pandas as pd
 from geo_ser.errors import TableError
 from geo_ser.findings import finding_records
 from geo_ser.maps.buildings import building_items, building_themes, terrain_buildings
+from geo_ser.maps.candidates_sheet import terrain_candidates
 from geo_ser.maps.drawing import Drawn, drawing
 from geo_ser.maps.evidence import CLAIMS, TERRAIN_COLUMNS, Evidence, cell, evidence_of
 from geo_ser.maps.folium_map import feature_collection, map_parts
@@ -92,6 +93,7 @@ def terrain_page(view: AtlasView, terrain_id: str, *, still: bool = False) -> st
         "bars": _bars(terrain, evidence),
         "gfa_reason": _gfa_reason(terrain, evidence),
         "gfa_range": _gfa_range(terrain, evidence),
+        "candidates": terrain_candidates(view, terrain_id),
         "findings": _findings(view, terrains, terrain_id),
         "groups": groups,
         "files": _files(groups),
@@ -100,7 +102,13 @@ def terrain_page(view: AtlasView, terrain_id: str, *, still: bool = False) -> st
         "notes": page_notes(view),
         "data": page_data(_shapes(plots, buildings, evidence), themes, [], view.language),
     }
-    scripts = [leaflet_script(), script, asset("tables.js"), asset("map.js")]
+    scripts = [
+        leaflet_script(),
+        script,
+        asset("map_common.js"),
+        asset("tables.js"),
+        asset("map.js"),
+    ]
     return render(
         "terrain.html.j2",
         values,

@@ -1,19 +1,22 @@
 """The words on the pages, in Dutch and English, as data: one line per word or sentence."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
+from geo_ser.maps.candidates_text import CANDIDATE_WORDS
 from geo_ser.maps.codes import CLAIM_COLUMNS, METHODS, REASONS, RULES
 from geo_ser.maps.ladder_text import LADDER_WORDS
 from geo_ser.tables import Column
 
 __all__ = [
-    "Language", "claim_column_label", "column_label", "method_words", "reason_words", "rule_words",
-    "words",
+    "LANGUAGES", "Language", "claim_column_label", "column_label", "method_words", "reason_words",
+    "rule_words", "words",
 ]  # fmt: skip
 
 Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _WORDS: dict[str, tuple[str, str]] = {
     # every page
@@ -202,7 +205,10 @@ def words(language: Language) -> Mapping[str, str]:
     ('Bevindingen', 'Findings')
     """
     return MappingProxyType(
-        {key: _pick(pair, language) for key, pair in (_WORDS | LADDER_WORDS).items()}
+        {
+            key: _pick(pair, language)
+            for key, pair in (_WORDS | LADDER_WORDS | CANDIDATE_WORDS).items()
+        }
     )
 
 
@@ -217,6 +223,7 @@ def reason_words(reason: str, language: Language) -> str:
     return _pick(REASONS[reason], language) if reason in REASONS else reason
 
 
+@lru_cache
 def method_words(method: str, language: Language) -> str:
     """Return how a figure was found; several methods, joined by +, one after the other.
 

@@ -14,11 +14,15 @@ import pandas as pd
 from geo_ser.findings import findings_table
 from geo_ser.maps.text import Language
 
-__all__ = ["AtlasView", "LadderView", "terrain_slug"]
+__all__ = ["AtlasView", "GainView", "LadderView", "candidates_file", "terrain_slug"]
 
 
 _HASHED = re.compile(r"(^|-)x[0-9a-f]{8}$")
 """How a slug with a hash ends; an id that ends so itself gets a hash too."""
+
+
+MOST_PLOTS = 50_000
+"""The most plots on one candidates page; measured in docs/performance.md."""
 
 
 def _empty_findings() -> gpd.GeoDataFrame:
@@ -33,6 +37,36 @@ def _empty_provenance() -> pd.DataFrame:
 
 def _empty_nulls() -> pd.DataFrame:
     return pd.DataFrame(columns=["table", "id", "column", "reason"])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class GainView:
+    """What could be won on the net plots: tables of 3_gain, named as `geo_ser.gain` names them.
+
+    Attributes
+    ----------
+    candidates
+        (c,) the plots with a gain, ranked; EPSG:28992.
+    gain_plots
+        One row per plot and what-if; None where it was not made.
+    gain_envelopes
+        One row per net plot, EPSG:28992; None where it was not made.
+    """
+
+    candidates: gpd.GeoDataFrame
+    gain_plots: pd.DataFrame | None = None
+    gain_envelopes: gpd.GeoDataFrame | None = None
+
+    @property
+    def plot_count(self) -> int:
+        """How many plots there are to show."""
+        envelopes = self.gain_envelopes
+        return max(len(self.candidates), 0 if envelopes is None else len(envelopes))
+
+    @property
+    def is_split(self) -> bool:
+        """Whether there are so many that each terrain gets a page of its own."""
+        return self.plot_count > MOST_PLOTS
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -52,6 +86,8 @@ class AtlasView:
         (m,) INDICATORS["buildings"], EPSG:28992; None where none were measured.
     plots
         (k,) INDICATORS["plots"], EPSG:28992; None where none were measured.
+    gain
+        What could be won on the plots; None where nobody worked that out.
     provenance
         Columns table, terrain_id (`*` = all), column, method, source, edition, grade.
     nulls
@@ -73,6 +109,7 @@ class AtlasView:
     terrains: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame | None = None
     plots: gpd.GeoDataFrame | None = None
+    gain: GainView | None = None
     provenance: pd.DataFrame = field(default_factory=_empty_provenance)
     nulls: pd.DataFrame = field(default_factory=_empty_nulls)
     findings: gpd.GeoDataFrame = field(default_factory=_empty_findings)
@@ -121,3 +158,16 @@ def terrain_slug(terrain_id: str) -> str:
         return plain
     digest = hashlib.sha256(terrain_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{plain}-x{digest}".removeprefix("-")
+
+
+def candidates_file(terrain_id: str | None) -> str:
+    """Return the name of the candidates page of a terrain, None: of the whole study.
+
+    Examples
+    --------
+    >>> candidates_file(None), candidates_file("VP1")
+    ('candidates.html', 'candidates-vp1.html')
+    """
+    return (
+        "candidates.html" if terrain_id is None else f"candidates-{terrain_slug(terrain_id)}.html"
+    )

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo_ser.files import read_csv_text
 from geo_ser.gain import GainInputs
-from geo_ser.maps import AtlasView, LadderView
+from geo_ser.maps import AtlasView, GainView, LadderView
 from geo_ser.measure import stands
 from geo_ser.pipeline.store import read_table, read_tables
 from geo_ser.qa import ClaimsTable
@@ -190,6 +190,7 @@ def atlas_view(study: Study) -> AtlasView | None:
     if "terrains" not in study.settings.tables or "terrains" not in tables:
         return None
     info = study.settings.study
+    won = _won_tables(study)
     return AtlasView(
         name=info.name,
         edition=info.edition,
@@ -198,13 +199,48 @@ def atlas_view(study: Study) -> AtlasView | None:
         terrains=_with_claims(study, tables["terrains"]),
         buildings=tables["buildings"] if "buildings" in study.settings.tables else None,
         plots=tables["plots"] if "parcels" in study.settings.tables else None,
-        provenance=tables["provenance"],
-        nulls=tables["nulls"],
+        gain=_gain_view(won),
+        provenance=_with(tables["provenance"], won.get("gain_provenance")),
+        nulls=_with(tables["nulls"], won.get("gain_nulls")),
         findings=_findings(study),
         sources=_shown_sources(study),
         has_ladder=ladder_json(study) is not None,
         quarantine_count=len(_quarantine(study)),
     )
+
+
+def _won_tables(study: Study) -> dict[str, gpd.GeoDataFrame]:
+    """Return the tables of the gain of plots; none where that was not worked out."""
+    folder = study.stage_folder("gain")
+    if not (folder / "candidates.parquet").is_file():
+        return {}
+    return {
+        name: read_table(folder / f"{name}.parquet", written_by="gain")
+        for name in (
+            "candidates",
+            "gain_plots",
+            "gain_envelopes",
+            "gain_terrains",
+            "gain_provenance",
+            "gain_nulls",
+        )
+    }
+
+
+def _gain_view(won: Mapping[str, gpd.GeoDataFrame]) -> GainView | None:
+    """Return what the maps show of the gain; None where there is none."""
+    if not won:
+        return None
+    return GainView(
+        candidates=won["candidates"],
+        gain_plots=won["gain_plots"],
+        gain_envelopes=won["gain_envelopes"],
+    )
+
+
+def _with(table: pd.DataFrame, more: pd.DataFrame | None) -> pd.DataFrame:
+    """Return rows of gain below those of measuring, with the same columns."""
+    return table if more is None else pd.concat([table, more[table.columns]], ignore_index=True)
 
 
 def ladder_view(study: Study) -> LadderView | None:
@@ -238,14 +274,26 @@ def report_content(study: Study) -> ReportContent:
     tables = stage_tables(study, "measure")
     if "terrains" not in study.settings.tables or "terrains" not in tables:
         return ReportContent(**shared)
-    terrains = _with_claims(study, tables.pop("terrains"))
+    terrains, won = _with_claims(study, tables.pop("terrains")), _won_tables(study)
+    for name in ("provenance", "nulls"):
+        tables[name] = _with(tables[name], won.get(f"gain_{name}"))
     return ReportContent(
         **shared,
         **tables,
+        **_reported(won, info.language),
         terrains=terrains,
         quarantine=_quarantine(study),
         counts=stored_counts(study),
     )
+
+
+def _reported(won: Mapping[str, gpd.GeoDataFrame], language: str) -> dict[str, gpd.GeoDataFrame]:
+    """Return what a report holds of the gain; reasons in the words of its language."""
+    if not won:
+        return {}
+    ranked = won["candidates"].rename(columns={f"words_{language}": "why"})
+    other = [column for column in ranked.columns if column.startswith("words_")]
+    return {"candidates": ranked.drop(columns=other), "gain_terrains": won["gain_terrains"]}
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

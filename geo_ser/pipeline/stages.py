@@ -147,7 +147,10 @@ STAGES: tuple[Stage, ...] = (
         "map",
         _always,
         lambda study: _some(study, "thresholds"),
-        lambda study: [*_written(study, "layers", "measure", "ladder"), *_findings(study)],
+        lambda study: [
+            *_written(study, "layers", "measure", "gain", "ladder"),
+            *_findings(study),
+        ],
     ),
     Stage(
         "report",

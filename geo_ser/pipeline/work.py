@@ -183,6 +183,7 @@ def work_map(study: Study, _only: Sequence[str]) -> Made:
             pages[f"terrain-{maps.terrain_slug(terrain_id)}.html"] = maps.terrain_page(
                 view, terrain_id
             )
+        pages |= maps.candidates_pages(view)
     ladder_page = ladder_view(study)
     if ladder_page is not None:
         pages["ladder.html"] = maps.ladder_page(ladder_page)

@@ -14,12 +14,17 @@ from geo_ser.findings import SEVERITIES
 from geo_ser.report.labels import COLUMNS, Language, extra_column
 from geo_ser.tables import INDICATORS, Column, hilbert_order
 
-__all__ = ["TABLES", "ReportContent", "columns_of", "flat", "in_order", "plain_text"]
+__all__ = ["SHAPED", "TABLES", "ReportContent", "columns_of", "flat", "in_order", "plain_text"]
 
 TABLES: tuple[str, ...] = (
-    "terrains", "plots", "buildings", "findings", "provenance", "nulls", "quarantine",
+    "terrains", "plots", "buildings", "candidates", "gain_terrains", "findings", "provenance",
+    "nulls", "quarantine",
 )  # fmt: skip
 """The tables of a report in the order of layers and sheets."""
+
+SHAPED = frozenset({*INDICATORS, "candidates"})
+"""Those that are layers of polygons; findings may be."""
+
 _NOT_TEXT = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -42,6 +47,10 @@ class ReportContent:
     terrains: gpd.GeoDataFrame | None = None
     plots: gpd.GeoDataFrame | None = None
     buildings: gpd.GeoDataFrame | None = None
+    candidates: gpd.GeoDataFrame | None = None
+    """The plots with a gain, as `gain.candidates` ranks them; `why` in words."""
+    gain_terrains: pd.DataFrame | None = None
+    """The gain of each terrain (`tables.GAIN_FIGURES`)."""
     provenance: pd.DataFrame | None = None
     nulls: pd.DataFrame | None = None
     findings: pd.DataFrame | None = None
@@ -122,9 +131,12 @@ def flat(name: str, table: pd.DataFrame) -> pd.DataFrame:
 def in_order(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Return a flat table in one order, whatever the order of its rows.
 
-    Indicators lie in Hilbert order, then by id, as their Parquet does; findings by severity;
-    the rest by its columns from left to right.
+    Indicators lie in Hilbert order, then by id, as their Parquet does; candidates by rank;
+    findings by severity; the rest by its columns from left to right.
     """
+    if name == "candidates":
+        ranked: pd.DataFrame = table.sort_values("rank", kind="stable", ignore_index=True)
+        return ranked
     if name in INDICATORS:
         ids = [column for column in table.columns if column.endswith("_id")]
         by_id = table.sort_values(ids, kind="stable", ignore_index=True)

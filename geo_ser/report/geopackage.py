@@ -16,10 +16,10 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from geo_ser.errors import TableError, WriteError, first_three
 from geo_ser.files import atomic_path
-from geo_ser.report.content import ReportContent, columns_of
+from geo_ser.report.content import SHAPED, ReportContent, columns_of
 from geo_ser.report.labels import Language, heading
 from geo_ser.report.styles import STYLES, qml
-from geo_ser.tables import INDICATORS, RD, require_area_crs
+from geo_ser.tables import RD, require_area_crs
 
 __all__ = ["Layer", "atlas_layers", "write_geopackage"]
 
@@ -43,12 +43,13 @@ class Layer:
 def write_geopackage(path: Path, content: ReportContent) -> None:
     """Write the study's tables as `atlas.gpkg`, whole or not at all.
 
-    Layers `terrains`, `plots`, `buildings` and `findings` are MultiPolygon in EPSG:28992, also
-    when they have no rows. Findings whose geometry is no polygon stand as Point in
-    `findings_points`, when there are any. All findings, with and without geometry, stand in the
-    table `findings_all`, beside the tables `provenance`, `nulls` and `quarantine`. Columns keep
-    their names; areas are m², ratios fractions, unknown is NULL, lists are text joined by
-    commas. Labels stand in `gpkg_data_columns` (title) and in the styles in `layer_styles`.
+    Layers `terrains`, `plots`, `buildings`, `candidates` (where a gain was worked out) and
+    `findings` are MultiPolygon in EPSG:28992, also when they have no rows. Findings whose
+    geometry is no polygon stand as Point in `findings_points`, when there are any. All findings,
+    with and without geometry, stand in the table `findings_all`, beside the tables
+    `gain_terrains`, `provenance`, `nulls` and `quarantine`. Columns keep their names; areas are
+    m², ratios fractions, unknown is NULL, lists are text joined by commas. Labels stand in
+    `gpkg_data_columns` (title) and in the styles in `layer_styles`.
 
     Nothing is written when the study has no terrains.
 
@@ -80,7 +81,7 @@ def atlas_layers(content: ReportContent) -> list[Layer]:
             layers += _finding_layers(table, content.language)
             continue
         shape: Literal["MultiPolygon"] | None = None
-        if name in INDICATORS:
+        if name in SHAPED:
             require_area_crs(**{name: table})
             _require_polygons(name, table)
             shape = "MultiPolygon"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo_ser.maps.format import PER_CENT
 from geo_ser.maps.text import Language, column_label
-from geo_ser.tables import INDICATORS, Column
+from geo_ser.tables import GAIN_FIGURES, INDICATORS, Column
 
 __all__ = ["COLUMNS", "Language", "extra_column", "heading", "is_share"]
 
@@ -35,6 +35,19 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     **INDICATORS,
     # what people state stands beside what was measured
     "terrains": (*INDICATORS["terrains"][:_GROSS], *_CLAIMED, *INDICATORS["terrains"][_GROSS:]),
+    "candidates": (
+        *_whole(rank="rang"),
+        *_text(plot_id="kavel", terrain_id="terrein"),
+        *_number("ha", gain_ha="winst", gain_low_ha="winst (laag)", gain_high_ha="winst (hoog)"),
+        *_number("m2", gain_footprint_m2="winst bebouwd", gain_gfa_m2="winst bvo"),
+        *_number("ha", realistic_ha="haalbaar", realistic_1_ha="haalbaar niveau 1",
+                 realistic_2_ha="haalbaar niveau 2", realistic_3_ha="haalbaar niveau 3"),
+        *_text(why="waarom", grade="betrouwbaarheid"),
+        *_number("ratio", score="score", top_share="zekerheid van de rang"),
+        *_text(reasons="redenen (codes)", obstacles="belemmeringen (codes)",
+               instruments="maatregelen (codes)", linked_with="te schakelen met"),
+    ),
+    "gain_terrains": (*_text(terrain_id="terrein"), *GAIN_FIGURES),
     "findings": (
         *_text(rule="regel", severity="ernst", table="tabel", id="id", name="naam",
                column="kolom"),

@@ -28,7 +28,8 @@ GROUPS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "candidates": ("Kandidaten", "Candidates", ("candidates",)),
     "atlas": ("Atlas", "Atlas", ("buildings", "plots", "terrains")),
     "tables": (
-        "Tabellen", "Tables", ("findings_all", "provenance", "nulls", "quarantine"),
+        "Tabellen", "Tables",
+        ("gain_terrains", "findings_all", "provenance", "nulls", "quarantine"),
     ),
 }  # fmt: skip
 """The groups from top to bottom: Dutch and English name, layers from top to bottom."""
@@ -165,6 +166,7 @@ _TITLES = {
     "plots": ("Kavels", "Plots"),
     "buildings": ("Panden", "Buildings"),
     "candidates": ("Kandidaten voor intensivering", "Candidates for intensification"),
+    "gain_terrains": ("Ruimtewinst per terrein", "Space gain per terrain"),
     "findings": ("Bevindingen (vlakken)", "Findings (areas)"),
     "findings_points": ("Bevindingen (punten)", "Findings (points)"),
     "findings_all": ("Alle bevindingen", "All findings"),

@@ -17,6 +17,14 @@ _SHEETS: Mapping[str, tuple[str, str, str, str]] = {
         "What was measured per business park, in the map's order."),
     "plots": ("Kavels", "Plots", "Per kavel en terrein.", "Per plot and terrain."),
     "buildings": ("Gebouwen", "Buildings", "Per pand en terrein.", "Per building and terrain."),
+    "candidates": (
+        "Kandidaten", "Candidates",
+        "Kavels waar ruimte te winnen is, beste eerst, met reden en belemmering.",
+        "Plots on which space can be won, best first, with reason and obstacle."),
+    "gain_terrains": (
+        "Ruimtewinst", "Space gain",
+        "Per terrein de winst van zijn kavels: in theorie en per ambitieniveau.",
+        "Per terrain the gain of its plots: in theory and per ambition level."),
     "findings": (
         "Bevindingen", "Findings",
         "Wat de controles zeggen, fouten eerst; verschil = opgave − verwacht.",

@@ -11,10 +11,10 @@ version takes the labels from the style only.
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import starmap
+from itertools import pairwise, starmap
 from xml.etree import ElementTree as Xml
 
-from geo_ser.maps.scales import ATLAS_SCALES, class_labels
+from geo_ser.maps.scales import ATLAS_SCALES, GAIN_SCALE, class_labels
 from geo_ser.report.labels import Language
 
 __all__ = ["STYLES", "Rule", "Style", "qml", "symbology"]
@@ -66,6 +66,18 @@ def _difference() -> tuple[Rule, ...]:
     return tuple(starmap(Rule, zip(dutch, english, holds, scale.colours, strict=True)))
 
 
+def _gain() -> tuple[Rule, ...]:
+    """Return the classes of the gain of a plot, those of the candidates' map."""
+    bounds = GAIN_SCALE.bounds
+    holds = (
+        f'"gain_ha" < {bounds[0]}',
+        *(f'"gain_ha" >= {low} AND "gain_ha" < {high}' for low, high in pairwise(bounds)),
+        f'"gain_ha" >= {bounds[-1]}',
+    )
+    dutch, english = class_labels(GAIN_SCALE, "nl"), class_labels(GAIN_SCALE, "en")
+    return tuple(starmap(Rule, zip(dutch, english, holds, GAIN_SCALE.colours, strict=True)))
+
+
 def _values(column: str, *classes: tuple[str, str, str]) -> tuple[Rule, ...]:
     """Return a rule per value of a text column, given as (value, Dutch label, colour)."""
     return tuple(
@@ -110,6 +122,7 @@ STYLES: Mapping[str, Style] = {
             _UNKNOWN,
         ),
     ),
+    "candidates": Style("winst (ha)", (*_gain(), _UNKNOWN)),
     "findings": Style("ernst", _SEVERITY),
     "findings_points": Style("ernst", _SEVERITY, "marker"),
 }  # fmt: skip

@@ -13,13 +13,13 @@ from geo_ser.files import atomic_path
 from geo_ser.findings import SEVERITIES
 from geo_ser.layers import REASONS as QUARANTINED
 from geo_ser.maps.text import reason_words, words
-from geo_ser.report.content import ReportContent, columns_of, flat, plain_text
+from geo_ser.report.content import SHAPED, ReportContent, columns_of, flat, plain_text
 from geo_ser.report.labels import Language, heading, is_share
 from geo_ser.report.ladder_measured import measured_cells
 from geo_ser.report.ladder_sheets import can_calculate, write_calculation
 from geo_ser.report.ladder_tables import ladder_tables
 from geo_ser.report.readme import Block, readme_blocks, readme_name, sheet_name
-from geo_ser.tables import INDICATORS, Column
+from geo_ser.tables import Column
 
 __all__ = ["cell_text", "number_format", "write_workbook"]
 
@@ -235,7 +235,7 @@ def _write_sheet(
     for row, lines in enumerate(_lines(table, widths), start=1):
         if lines > 1:
             sheet.set_row(row, lines * _LINE)
-    sheet.freeze_panes(1, 2 if name in INDICATORS else 0)
+    sheet.freeze_panes(1, 2 if name in SHAPED else 0)
     sheet.autofilter(0, 0, len(table), len(columns) - 1)
     sheet.repeat_rows(0)
     _set_page(sheet, fit=len(columns) <= _FITS_A_PAGE)

@@ -1,5 +1,6 @@
 """Zip files: unpacked, or refused before they do harm."""
 
+import gzip
 import zipfile
 
 import pytest
@@ -136,3 +137,31 @@ def test_only_what_is_meant_is_read_and_companions_never(tmp_path):
         assert [name for name, _ in found] == ["b.gml"]
     with archive.opened(tmp_path / "t.zip", what="x") as found:
         assert [name for name, _ in found] == ["a.gml", "b.gml"]
+
+
+def test_a_gzip_file_is_read_as_what_it_packs(tmp_path):
+    written(tmp_path, parks(), "a.geojson")
+    packed = tmp_path / "a.geojson.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "a.geojson").read_bytes()))
+    layers = clean_tables(study(tmp_path, block("terrains", "a.geojson.gz")))
+    assert layers.counts["terrains"]["rows_out"] == 2
+    with archive.opened(packed, what="x") as ((name, inside),):
+        assert (name, inside.name) == ("", "a.geojson")
+    assert not inside.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (gzip.compress(b"x" * 9000)[:-9], "cannot be unpacked"),
+        (b"no gzip", "cannot be unpacked"),
+        (gzip.compress(b"x" * 900_000), "unpacks to more than 1000 bytes"),
+    ],
+    ids=["cut off", "no gzip", "bomb"],  # the bytes hold the time of packing
+)
+def test_a_damaged_or_dangerous_gzip_file_is_refused(tmp_path, monkeypatch, content, words):
+    monkeypatch.setattr(archive, "FREE_UNZIPPED_BYTES", 1000)
+    monkeypatch.setattr(archive, "MAX_ZIP_RATIO", 1)
+    (tmp_path / "a.gml.gz").write_bytes(content)
+    with pytest.raises(SourceError, match=words), archive.opened(tmp_path / "a.gml.gz", what="x"):
+        pass

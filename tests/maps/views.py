@@ -6,9 +6,10 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+from shapely import box
 
 from geo_ser.findings import Finding, findings_table
-from geo_ser.maps import AtlasView, LadderView
+from geo_ser.maps import AtlasView, GainView, LadderView
 from geo_ser.tables import INDICATORS
 
 ROOT = Path(__file__).parents[2]
@@ -182,6 +183,90 @@ def hostile() -> AtlasView:
         ),
         sources=[dict.fromkeys(("file", "attribution", "licence", "edition", "note"), HOSTILE)],
     )  # fmt: skip
+
+
+def won(plots: gpd.GeoDataFrame, **columns) -> gpd.GeoDataFrame:
+    """Return candidates on plots, each winning a tenth of a hectare by filling an unbuilt plot."""
+    amounts = {
+        "gain_ha": 0.1, "gain_low_ha": 0.05, "gain_high_ha": 0.2, "gain_footprint_m2": 580.0,
+        "gain_gfa_m2": 580.0, "realistic_ha": 0.04, "realistic_1_ha": 0.0, "realistic_2_ha": 0.04,
+        "realistic_3_ha": 0.08, "score": 0.5, "top_share": 1.0,
+    }  # fmt: skip
+    texts = {"linked_with": None, "words_nl": "onbebouwd", "words_en": "unbuilt", "grade": "B"}
+    lists = {"reasons": ["unbuilt"], "obstacles": [], "instruments": ["fill_unbuilt"]}
+    count = len(plots)
+    return gpd.GeoDataFrame(
+        {
+            "rank": range(1, count + 1),
+            "plot_id": plots["plot_id"], "terrain_id": plots["terrain_id"],
+            **amounts, **texts, **{name: [one] * count for name, one in lists.items()},
+        } | columns,
+        geometry=plots.geometry, crs=28992,
+    )  # fmt: skip
+
+
+def gained(*, count: int = 3, terrains: int = 1, apart_m: float = 500.0, **changes) -> AtlasView:
+    """Return made-up terrains in a row, each with `count` square plots of 50 m, all unbuilt."""
+    names = [f"T{n}" for n in range(terrains)]
+    west = [100_000 + apart_m * n for n in range(terrains)]
+    outlines = [box(x - 10, 399_990, x + 60 * count, 400_060) for x in west]
+    plots = gpd.GeoDataFrame(
+        [
+            {"plot_id": f"{name}-{n}", "terrain_id": name, "area_m2": 2500.0, "use": "unbuilt",
+             "area_in_terrain_m2": 2500.0, "footprint_m2": 0.0, "size_class": "2000_5000",
+             "geometry": box(x + 60 * n, 400_000, x + 60 * n + 50, 400_050)}
+            for name, x in zip(names, west, strict=True) for n in range(count)
+        ],
+        columns=["plot_id", "terrain_id", "area_m2", "use", "area_in_terrain_m2", "footprint_m2",
+                 "size_class", "geometry"],
+        geometry="geometry", crs=28992,
+    )  # fmt: skip
+    table = gpd.GeoDataFrame({"terrain_id": names, "name": names}, geometry=outlines, crs=28992)
+    view = {
+        "name": "Verzonnen", "edition": date(2026, 1, 1),
+        "terrains": with_all_columns(table, "terrains"), "plots": with_all_columns(plots, "plots"),
+        "gain": GainView(candidates=won(plots), gain_envelopes=plots),
+    }  # fmt: skip
+    return AtlasView(**(view | changes))
+
+
+def hostile_gain(text: str = HOSTILE) -> AtlasView:
+    """Return a view of candidates in which every text attacks the page."""
+    view = gained()
+    terrain, ids = f"a/../{text}", [f"{n}/{text}" for n in range(3)]
+    plots = view.plots.assign(plot_id=ids, terrain_id=terrain, use=text, size_class=text, why=text)
+    parts = {
+        name: [[text, "unbuilt"]] * 3 for name in ("reasons", "obstacles", "instruments")
+    }  # fmt: skip
+    candidates = won(
+        plots, **parts, linked_with=ids[::-1], words_nl=text, words_en=text, grade=text
+    )
+    measures = pd.DataFrame(
+        {"plot_id": ids, "terrain_id": terrain, "instrument": text, "reason": text, "chosen": True,
+         "theoretical_ha": 0.1, "theoretical_footprint_m2": 1.0, "theoretical_gfa_m2": 1.0,
+         "unknown_reason": text}
+    )  # fmt: skip
+    buildings = gpd.GeoDataFrame(
+        {"building_id": [f"{n}{text}" for n in range(3)], "plot_id": ids, "terrain_id": terrain},
+        geometry=plots.geometry.buffer(-10).to_numpy(), crs=28992,
+    )  # fmt: skip
+    return AtlasView(
+        name=text,
+        edition=view.edition,
+        caveat=text,
+        terrains=view.terrains.assign(terrain_id=terrain, name=text, district=text),
+        plots=plots.assign(height_max_m=float("nan")),
+        buildings=with_all_columns(buildings, "buildings"),
+        gain=GainView(candidates=candidates, gain_plots=measures, gain_envelopes=plots),
+        provenance=pd.DataFrame(
+            [["candidates", "*", "gain_ha", *[text] * 4], ["plots", "*", "area_m2", *[text] * 4]],
+            columns=PROVENANCE,
+        ),
+        nulls=pd.DataFrame(
+            [["plots", "*", "height_max_m", text]], columns=["table", "id", "column", "reason"]
+        ),
+        sources=[dict.fromkeys(("file", "attribution", "licence", "edition", "note"), text)],
+    )
 
 
 def rijssen_ladder() -> LadderView:

@@ -16,13 +16,14 @@ from geo_ser.study import Thresholds, load_study
 from geo_ser.tables import INDICATORS
 from tests.conftest import ROOT
 from tests.measure.parks import measured
+from tests.pipeline import pencil_gain
 from tests.pipeline import pencil_voorbeeldpark as pencil
 
 SOURCE = ROOT / "studies" / "voorbeeldpark"
 PAGE = ROOT / "docs" / "voorbeeldpark.md"
 INDICATORS_PAGE = ROOT / "docs" / "indicators.md"
 IDS = ["VP1", "VP2", "VP3"]
-LISTS = {"parcel_ids", "uses"}
+LISTS = {"parcel_ids", "uses", "reasons", "obstacles"}
 STATUS = {
     "in_use": "Pand in gebruik",
     "unmeasured": "Pand in gebruik (niet ingemeten)",
@@ -209,13 +210,52 @@ def test_the_ladder_takes_its_supply_from_measured_land(voorbeeldpark):
     items = {one["name"]: (one["low"], one["high"])
              for step in variant["steps"] for one in step["items"]}  # fmt: skip
     assert items["Onbebouwde kavels Verzonnen Noord"] == pytest.approx((1.572, 1.572))
-    assert items["Onbebouwde kavels Verzonnen Zuid"] == pytest.approx((0.6, 0.6))
-    assert items["Intensivering, deel van de netto oppervlakte"] == pytest.approx((0.5091, 1.0182))
+    part = "Intensivering Verzonnen Noord, deel van de netto oppervlakte"
+    assert items[part] == pytest.approx((0.2691, 0.5382))
+    gain = sum(pencil_gain.GAIN_TERRAINS["gain_level_2_ha"][1:])
+    assert items["Winst op kavels, niveau 2, Verzonnen Zuid en Hoek"] == pytest.approx((gain, gain))
+    assert gain == pytest.approx(0.865683, abs=5e-7)
     assert variant["demand"] == pytest.approx({"low": 8 + 1, "high": 12 + 1})
-    assert variant["remaining"] == pytest.approx(
-        {"low": 9 - 1.572 - 0.6 - 1.0182, "high": 13 - 1.572 - 0.6 - 0.5091}
-    )
+    left = {"low": 9 - 1.572 - 0.5382 - gain, "high": 13 - 1.572 - 0.2691 - gain}
+    assert variant["remaining"] == pytest.approx(left)
     assert result["iron_stock_ha"] == pytest.approx(0.5 * 3)
+    for path in ("low", "high"):
+        used = sum(row["used_ha"][path] for row in result["ledger"] if row["kind"] == "supply")
+        assert 1.572 < used == pytest.approx(variant["demand"][path] - left[path])
+
+
+def gains(study, name):
+    return pd.read_parquet(study / f"data/processed/3_gain/{name}.parquet")
+
+
+def test_what_the_best_set_of_every_plot_wins(voorbeeldpark):
+    found = gains(voorbeeldpark, "gain_plots")
+    found = found[found["chosen"]].rename(
+        columns={"theoretical_low_ha": "low_ha", "theoretical_high_ha": "high_ha",
+                 "theoretical_ha": "ha", "theoretical_gfa_m2": "gfa_m2",
+                 "theoretical_footprint_m2": "footprint_m2"}
+    )  # fmt: skip
+    found["realised"] = found["realistic_ha"] / found["ha"]
+    assert_rows(found, pencil.rows(pencil_gain.WON), ["plot_id", "instrument"])
+
+
+def test_the_candidates_are_those_of_the_pencil_in_its_order(voorbeeldpark):
+    found = gains(voorbeeldpark, "candidates").rename(columns={"score_share": "share"})
+    found = found.assign(obstacles=[list(one) or None for one in found["obstacles"]])
+    assert_rows(found, pencil.rows(pencil_gain.CANDIDATES), ["rank", "plot_id", "terrain_id"])
+
+
+@pytest.mark.parametrize("column", pencil_gain.GAIN_TERRAINS)
+def test_every_gain_of_every_terrain(voorbeeldpark, column):
+    found = gains(voorbeeldpark, "gain_terrains").set_index("terrain_id")[column]
+    assert found[IDS].to_list() == pytest.approx(list(pencil_gain.GAIN_TERRAINS[column]))
+
+
+def test_the_ledger_of_land_adds_up_to_every_net_plot(voorbeeldpark):
+    ledger = gains(voorbeeldpark, "gain_ledger").query("kind == 'land'")
+    land = ledger.groupby("plot_id")["area_m2"].sum()
+    plots = table(voorbeeldpark, "plots").query("counts_as_net").set_index("plot_id")
+    assert land.to_dict() == pytest.approx(plots["area_in_terrain_m2"].to_dict())
 
 
 def test_two_sources_of_heights_side_by_side(voorbeeldpark, tmp_path):
@@ -263,7 +303,7 @@ def test_every_sum_on_the_page_is_right_and_is_the_expected_figure():
         assert re.fullmatch(r"[\d.*/()+ -]+", written), written
         assert eval(written) == pytest.approx(outcome, abs=6e-7), (name, written)
         outcomes.setdefault(name, []).append(outcome)
-    for name, expected in pencil.TERRAINS.items():
+    for name, expected in {**pencil.TERRAINS, **pencil_gain.GAIN_TERRAINS}.items():
         known = [one for one in expected if one is not None]
         if name != "name":
             assert outcomes[name] == pytest.approx(known, abs=6e-7), name
@@ -282,10 +322,13 @@ def test_every_sum_on_the_page_is_right_and_is_the_expected_figure():
         "MODEL_3D",
         "GAPS",
         "NULLS",
+        "WON",
+        "CANDIDATES",
     ],
 )
 def test_the_page_shows_the_tables_that_are_expected(name):
-    assert f"```\n{getattr(pencil, name).strip()}\n```" in PAGE.read_text(encoding="utf-8")
+    kept = pencil if hasattr(pencil, name) else pencil_gain
+    assert f"```\n{getattr(kept, name).strip()}\n```" in PAGE.read_text(encoding="utf-8")
 
 
 # -- the raw files -------------------------------------------------------------------------

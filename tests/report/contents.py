@@ -75,6 +75,21 @@ def buildings() -> gpd.GeoDataFrame:
     )
 
 
+def candidates() -> gpd.GeoDataFrame:
+    """Return eleven candidates, the last first, one per class of gain and more."""
+    gains = [2.0, 1.0, 0.9, 0.5, 0.3, 0.25, 0.1, 0.06, 0.05, 0.04, 0.0]
+    count = len(gains)
+    table = gpd.GeoDataFrame(
+        {
+            "rank": range(1, count + 1), "plot_id": [f"{n:03d}" for n in range(count)],
+            "terrain_id": ["0000"] * count, "gain_ha": gains, "why": list(HOSTILE[:count]),
+            "reasons": [["unbuilt", "=a"]] * count, "obstacles": [[]] * count, "grade": "C",
+        },
+        geometry=[square(8 * place, 0, 8) for place in range(count)], crs=RD,
+    )  # fmt: skip
+    return table.iloc[::-1].reset_index(drop=True)
+
+
 def findings() -> gpd.GeoDataFrame:
     """Return findings with a polygon, a point and no place."""
     text = {"table": "terrains", "reason": HOSTILE[0], "action": HOSTILE[10]}
@@ -94,6 +109,10 @@ def content(**given: object) -> ReportContent:
         "terrains": terrains(),
         "plots": indicator_table("plots", []),
         "buildings": buildings(),
+        "candidates": candidates(),
+        "gain_terrains": pd.DataFrame(
+            {"terrain_id": ["0001", "0000"], "gain_theoretical_ha": [None, 5.2]}
+        ),
         "findings": findings(),
         "provenance": pd.DataFrame(
             [["terrains", one, "gross_area_m2", "area", "ibis.geojson", "2017-08-23", "B"]

@@ -28,8 +28,9 @@ from tests.shapes import X, Y, square, table
 
 LAYERS = {
     "terrains": "MultiPolygon", "plots": "MultiPolygon", "buildings": "MultiPolygon",
-    "findings": "MultiPolygon", "findings_points": "Point", "findings_all": None,
-    "provenance": None, "nulls": None, "quarantine": None, "layer_styles": None,
+    "candidates": "MultiPolygon", "findings": "MultiPolygon", "findings_points": "Point",
+    "gain_terrains": None, "findings_all": None, "provenance": None,
+    "nulls": None, "quarantine": None, "layer_styles": None,
 }  # fmt: skip
 
 
@@ -315,3 +316,15 @@ def test_a_big_layer_is_the_same_each_time(tmp_path):
         write_geopackage(path, content(buildings=given))
     assert paths[0].read_bytes() == paths[1].read_bytes()
     assert pyogrio.read_info(paths[0], layer="buildings")["features"] == count**2
+
+
+def test_candidates_come_by_rank_and_in_the_classes_of_the_map(atlas):
+    back = read(atlas, "candidates")
+    assert list(back["rank"]) == list(range(1, 12))
+    assert back["reasons"].iloc[0] == "unbuilt, =a"
+    rules = STYLES["candidates"].rules[:-1]
+    assert [rule.nl for rule in rules] == [
+        "< 0,05", "0,05 – 0,10", "0,10 – 0,25", "0,25 – 0,50", "0,50 – 1,00", "≥ 1,00",
+    ]  # fmt: skip
+    found = [rows(atlas, f"SELECT count(*) FROM candidates WHERE {rule.holds}") for rule in rules]
+    assert [count for ((count,),) in found] == [2, 2, 1, 2, 2, 2]

@@ -15,7 +15,8 @@ from tests.report.contents import EDITION, HOSTILE, LADDER, content, shuffled
 
 SHEETS = {
     "terrains": "Terreinen", "plots": "Kavels", "buildings": "Gebouwen",
-    "findings": "Bevindingen", "provenance": "Herkomst", "nulls": "Onbekend",
+    "candidates": "Kandidaten", "gain_terrains": "Ruimtewinst", "findings": "Bevindingen",
+    "provenance": "Herkomst", "nulls": "Onbekend",
     "quarantine": "Quarantaine",
 }  # fmt: skip
 IN_WORDS = [("findings", "severity"), ("nulls", "reason"), ("quarantine", "reason")]
@@ -124,7 +125,7 @@ def test_headers_have_label_unit_and_the_column_in_a_comment(book):
 
 def test_headers_stay_in_sight_and_filter(book):
     for sheet in book.worksheets[1:]:
-        assert sheet.freeze_panes == ("C2" if sheet.title in list(SHEETS.values())[:3] else "A2")
+        assert sheet.freeze_panes == ("C2" if sheet.title in list(SHEETS.values())[:4] else "A2")
         assert sheet.auto_filter.ref == sheet.dimensions
 
 

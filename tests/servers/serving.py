@@ -34,7 +34,9 @@ def leave_with_parent() -> None:
 
 
 def announce(port: int) -> None:
+    """Say the port; what is printed later goes to the log, for nobody empties the pipe."""
     print(json.dumps({"port": port}), flush=True)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 
 def serve(handler: type[BaseHTTPRequestHandler]) -> None:

@@ -117,6 +117,7 @@ def test_a_packed_answer_is_unpacked():
     ("spoiled", "why"),
     [(gzip.compress(b"data" * 99)[:-9], "breaks off"), (b"\x1f\x8b\x08" + b"no" * 40, "damaged"),
      (gzip.compress(b"data" * 99)[:-8] + b"\0" * 8, "damaged")],
+    ids=["cut off", "no gzip", "wrong sum"],  # the bytes hold the time of packing
 )  # fmt: skip
 def test_a_packed_answer_that_is_damaged_is_asked_again_and_then_given_up(spoiled, why):
     bad = (200, {"content-encoding": "gzip"}, spoiled)

@@ -12,13 +12,6 @@ const keyOf = (name, n) => `${name}/${n}`;
 let theme = page.first;
 let selected = null; // a key of layerOf
 
-function node(tag, text, className) {
-  const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = text;
-  if (className) made.className = className;
-  return made;
-}
-
 // --- colours -----------------------------------------------------------------------------
 
 function look(name, feature) {
@@ -145,56 +138,6 @@ function addNumbers() {
   thinOut();
 }
 
-// --- controls: the whole map again, the background ------------------------------------------------------------------------------
-
-function addWholeMapButton() {
-  const whole = map.getBounds();
-  const control = L.control({ position: "topleft" });
-  control.onAdd = () => {
-    const bar = node("div", undefined, "leaflet-bar");
-    const button = node("a", "⤢");
-    Object.assign(button, { href: "#", title: page.words.whole, role: "button" });
-    button.setAttribute("aria-label", page.words.whole);
-    L.DomEvent.disableClickPropagation(bar);
-    L.DomEvent.on(button, "click", (event) => {
-      L.DomEvent.preventDefault(event);
-      map.fitBounds(whole, { animate: false });
-    });
-    bar.append(button);
-    return bar;
-  };
-  control.addTo(map);
-}
-
-function watchBackground() {
-  const background = window.tile_layer_background;
-  const message = document.getElementById("tile-error");
-  background.on("tileerror", () => { message.hidden = false; });
-  background.on("tileload", () => { message.hidden = true; });
-  background.on("remove", () => { message.hidden = true; });
-}
-
-// --- print: the map takes the width of the paper while it is being printed ------------------
-
-function fitForPrint() {
-  const bounds = map.getBounds();
-  const resize = (printing) => {
-    document.body.classList.toggle("printing", printing);
-    map.invalidateSize({ animate: false });
-  };
-  let before = bounds;
-  window.addEventListener("beforeprint", () => {
-    before = map.getBounds();
-    map.closePopup();
-    resize(true);
-    map.fitBounds(before, { animate: false });
-  });
-  window.addEventListener("afterprint", () => {
-    resize(false);
-    map.fitBounds(before, { animate: false });
-  });
-}
-
 // --- the list of buildings, made when it is opened ------------------------------------------
 
 function listItems(details) {
@@ -222,10 +165,7 @@ function listItems(details) {
 // --- start -------------------------------------------------------------------------------------
 
 if (map) {
-  L.control.zoom({ zoomInTitle: page.words.zoom_in, zoomOutTitle: page.words.zoom_out }).addTo(map);
-  addWholeMapButton();
-  L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
-  map.attributionControl.setPrefix("Leaflet");
+  addControls(map, page.words);
   for (const one of page.layers) {
     shapesOf.get(one.name).eachLayer((layer) => {
       const n = layer.feature.properties.n;
@@ -243,7 +183,7 @@ if (map) {
   drawTheme(theme);
   addNumbers();
   watchBackground();
-  fitForPrint();
+  fitForPrint(map);
 }
 
 for (const radio of document.querySelectorAll('input[name="theme"]')) {

@@ -56,6 +56,25 @@ for (const filter of filters) {
   });
 }
 
+// A table wider than its place can be scrolled with the keyboard too.
+function reachScrollers() {
+  for (const one of document.querySelectorAll(".scroller")) {
+    const wider = one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1;
+    const title = one.closest("section, article, details");
+    const heading = title && title.querySelector("h2, h3, summary");
+    if (!wider || !heading) {
+      for (const name of ["tabindex", "role", "aria-label"]) one.removeAttribute(name);
+      continue;
+    }
+    one.tabIndex = 0;
+    one.setAttribute("role", "group");
+    one.setAttribute("aria-label", heading.textContent.trim());
+  }
+}
+
+reachScrollers();
+window.addEventListener("resize", reachScrollers);
+
 window.addEventListener("beforeprint", () => {
   for (const part of document.querySelectorAll(".open-on-paper")) part.open = true;
 });

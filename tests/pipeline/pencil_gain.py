@@ -1,0 +1,123 @@
+"""The gain on the made-up park worked out with a pencil: docs/voorbeeldpark.md shows the sums.
+
+Nothing here comes from geo_ser. A plot's gains are those of its best set; 5800 = 0.58 × 10 000.
+"""
+
+# ruff: noqa: E501 - a head is as wide as its table
+
+WON = """
+plot_id instrument footprint_m2 gfa_m2 ha low_ha high_ha reason realised grade
+A01 larger_footprint 360   360     360/5800  168/5800  650/5800  below_coverage 0    C
+A01 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   .2   C
+A02 larger_footprint 360   360     360/5800  168/5800  500/5800  below_coverage 0    C
+A02 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   .2   C
+A03 larger_footprint 360   360     360/5800  168/5800  500/5800  below_coverage 0    C
+A03 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   .2   C
+A04 split_off        .58*3120 .58*3120 .312  .312      .312      splittable     .25  C
+A04 second_storey    0     1800    1800/5800 900/5800  1800/5800 below_height   0    C
+A05 larger_footprint 700   700     700/5800  336/5800  700/5800  below_coverage 0    C
+A05 second_storey    0     3000    3000/5800 1500/5800 3000/5800 below_height   .2   C
+A07 larger_footprint 900   900     900/5800  420/5800  2400/5800 below_coverage 0    C
+A07 office_on_top    0     .165*2000 330/5800 320/5800 380/5800  below_height   0    C
+B01 larger_footprint 450   450     450/5800  210/5800  780/5800  below_coverage 0    C
+B02 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        offered        .6   C
+B04 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        with_plan      0    C
+B05 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        unbuilt        1    C
+B06 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        issuable       0    C
+B07 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        reserve        0    C
+B08 larger_footprint 180   180     180/5800  180/5800  180/5800  below_coverage 0    C
+B08 second_storey    0     1920    1920/5800 960/5800  1920/5800 below_height   .2   D
+C01 fill_unbuilt     .58*900 .58*900 .09     .09       .09       unbuilt        1    C
+C02 fill_unbuilt     480   480     .09       .09       .09       unbuilt        1    C
+C03 fill_unbuilt     480   480     .09       .09       .09       issuable       0    C
+C04 shared_parking   .58*59.4 .58*59.4 .00594 .00225   .01494    own_parking    .5   D
+C06 shared_parking   .58*79.2 .58*79.2 .00792 .003     .01992    own_parking    .2   D
+C07 fill_unbuilt     560   560     .102      .102      .102      with_plan      0    C
+D01 larger_footprint 360   360     360/5800  168/5800  480/5800  below_coverage 0    C
+D01 second_storey    0     1200    1200/5800 600/5800  1200/5800 below_height   .2   C
+D02 split_off        .58*3720 .58*3720 .372  .372      .372      splittable     .25  C
+D02 second_storey    0     900     900/5800  450/5800  900/5800  below_height   0    C
+D03 second_storey    0     1700    1700/5800 850/5800  1700/5800 below_height   .2   C
+D03 shared_parking   .58*158.4 .58*158.4 .01584 .006   .03984    own_parking    0    D
+D04 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
+D04 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height .2 C
+D05 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
+D05 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height .2 C
+D06 larger_footprint 540   540     540/5800  252/5800  920/5800  below_coverage 0    C
+D06 second_storey    0     1600    1600/5800 800/5800  1600/5800 below_height   .2   C
+D07 larger_footprint 720   720     720/5800  336/5800  1360/5800 below_coverage 0    C
+D07 second_storey    0     2000    2000/5800 1000/5800 2000/5800 below_height   .2   C
+E01 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        unbuilt        1    C
+E03 fill_unbuilt     .58*300 .58*300 .03     .03       .03       unbuilt        1    C
+E04 fill_unbuilt     .58*2700 .58*2700 .27   .27       .27       offered        .6   C
+H01 larger_footprint 600   600     600/5800  280/5800  2800/5800 below_coverage 0    C
+H02 larger_footprint 600   5*600   3000/5800 280/5800  3200/5800 below_coverage 0    C
+H02 second_storey    0     400     400/5800  200/5800  400/5800  below_height   .2   C
+H02 office_on_top    0     .165*400 66/5800  64/5800   76/5800   below_height   .2   C
+H04 split_off        .58*1000 .58*1000 .1    .1        .1        splittable     .25  C
+H04 second_storey    0     6000    6000/5800 3000/5800 6000/5800 below_height   0    C
+"""
+"""What the best set of each plot wins, and what share of it is realised at level 2."""
+
+CANDIDATES = """
+rank plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
+1    H04 VP3 1.134483 0.025000 1.000000 0.671074 C splittable,below_height        plan_unknown,recently_built
+2    B05 VP1 0.300000 0.300000 1.000000 0.620000 C unbuilt                        category
+3    E01 VP2 0.300000 0.300000 1.000000 0.586667 C unbuilt                        no_road_access,category
+4    A04 VP1 0.622345 0.078000 1.000000 0.574004 C splittable,below_height        category
+5    A05 VP1 0.637931 0.103448 1.000000 0.554272 C below_coverage,below_height    small_rest,category
+6    B02 VP1 0.300000 0.180000 1.000000 0.540000 C offered                        category
+7    C01 VP1 0.090000 0.090000 1.000000 0.536000 C unbuilt                        category
+8    C02 VP1 0.090000 0.090000 1.000000 0.536000 C unbuilt                        category
+9    E04 VP2 0.270000 0.162000 1.000000 0.528000 C offered                        category
+10   D02 VP2 0.527172 0.093000 0.878621 0.521876 C splittable,below_height        category
+11   D07 VP2 0.468966 0.068966 0.977011 0.512400 C below_coverage,below_height    category
+12   H02 VP3 0.597586 0.016069 1.000000 0.511079 C below_coverage,below_height    small_rest,recently_built
+13   E03 VP2 0.030000 0.030000 1.000000 0.478667 C unbuilt                        no_road_access,category
+14   D06 VP2 0.368966 0.055172 1.000000 0.444159 C below_coverage,below_height    small_rest,category
+15   D03 VP2 0.308943 0.058621 1.000000 0.428193 D below_height,own_parking       category
+16   B04 VP1 0.300000 0.000000 1.000000 0.420000 C with_plan                      category
+17   B06 VP1 0.300000 0.000000 1.000000 0.420000 C issuable                       category
+18   B07 VP1 0.300000 0.000000 1.000000 0.420000 C reserve                        category
+19   B08 VP1 0.362069 0.066207 1.000000 0.414732 D below_coverage,below_height    small_rest,category
+20   D01 VP2 0.268966 0.041379 1.000000 0.405022 C below_coverage,below_height    small_rest,category
+21   C07 VP1 0.102000 0.000000 1.000000 0.340800 C with_plan                      category
+22   C03 VP1 0.090000 0.000000 1.000000 0.336000 C issuable                       category
+23   H01 VP3 0.103448 0.000000 0.258621 0.226437 C below_coverage                 -
+24   A07 VP1 0.212069 0.000000 0.353448 0.222184 C below_coverage,below_height    small_rest,category
+25   A01 VP1 0.096207 0.006828 0.400862 0.199515 C below_coverage,below_height    small_rest,category
+26   A02 VP1 0.096207 0.006828 0.400862 0.199515 C below_coverage,below_height    small_rest,category
+27   A03 VP1 0.096207 0.006828 0.400862 0.199515 C below_coverage,below_height    small_rest,category
+28   D04 VP2 0.093862 0.007738 0.391092 0.198918 C below_coverage,below_height    small_rest,category
+29   D05 VP2 0.093862 0.007738 0.391092 0.198918 C below_coverage,below_height    small_rest,category
+30   B01 VP1 0.077586 0.000000 0.258621 0.149425 C below_coverage                 small_rest,category
+31   C04 VP1 0.005940 0.002970 0.066000 0.148909 D own_parking                    category,recently_built
+32   C06 VP1 0.007920 0.001584 0.066000 0.123035 D own_parking                    category
+"""
+"""The plots of WON, best first."""
+
+GAIN_TERRAINS = {
+    "gain_theoretical_ha": (
+        1.872 + 0.312 + 3310 / 5800 + 924 / 5800 + 6720 / 5800 + 0.01386,
+        0.6 + 0.372 + 2260 / 5800 + 448.8 / 5800 + 7400 / 5800 + 0.01584,
+        0.1 + 3600 / 5800 + 66 / 5800 + 6400 / 5800),
+    "gain_level_0_ha": (0, 0, 0),
+    "gain_level_1_ha": (0.6 * 0.3, 0.6 * 0.27, 0),
+    "gain_level_2_ha": (
+        0.18 + 0.48 + 0.078 + 0.2 * 5514 / 5800 + 0.00297 + 0.001584,
+        0.162 + 0.33 + 0.093 + 0.2 * 6948.8 / 5800,
+        0.025 + 0.2 * 466 / 5800),
+    "gain_level_3_ha": (
+        0.18 + 0.48 + 0.15 + 0.156 + 0.2 * 5514 / 5800 + 0.00297 + 0.001584,
+        0.162 + 0.33 + 0.186 + 0.2 * 6948.8 / 5800,
+        0.05 + 0.2 * 466 / 5800),
+    "gain_fill_unbuilt_ha": (5 * 0.3 + 3 * 0.09 + 0.102, 0.3 + 0.03 + 0.27, 0),
+    "gain_split_off_ha": (0.312, 0.372, 0.1),
+    "gain_larger_footprint_ha": (3310 / 5800, 2260 / 5800, 3600 / 5800),
+    "gain_office_on_top_ha": (924 / 5800, 448.8 / 5800, 66 / 5800),
+    "gain_second_storey_ha": (6720 / 5800, 7400 / 5800, 6400 / 5800),
+    "gain_linking_ha": (0, 0, 0),
+    "gain_shared_parking_ha": (0.00594 + 0.00792, 0.01584, 0),
+    "candidate_count": (19, 10, 3),
+}  # fmt: skip
+"""Of VP1, VP2 and VP3."""
