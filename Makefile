@@ -44,6 +44,7 @@ lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 
 bench: .venv/installed    ## what is fast and how we know (SCALE=municipality, province, country)
 	$(BIN)/python benchmarks/run_all.py --scale $(SCALE)
+	$(BIN)/python -m benchmarks.fetch
 
 docs: .venv/installed-dev ## the documentation as a site in site/
 	$(BIN)/python -m mkdocs build --quiet
