@@ -50,6 +50,8 @@ lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 bench: .venv/installed-dev ## what is fast and how we know (SCALE=municipality, province, country)
 	$(BIN)/python benchmarks/run_all.py --scale $(SCALE)
 	$(BIN)/python benchmarks/maps.py
+	$(BIN)/python benchmarks/gain.py
+	$(BIN)/python -m benchmarks.fetch
 
 docs: .venv/installed-dev ## the documentation as a site in site/
 	$(BIN)/python -m mkdocs build --quiet

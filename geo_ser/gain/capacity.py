@@ -88,8 +88,10 @@ def envelope(site: Site) -> Shapes:
         ours = edges["edge"].eq(name).to_numpy()
         setback[ours] = rows[f"setback_{name}_m"].to_numpy()[edges["row"].to_numpy()[ours]]
     kept = setback > 0
-    strips = shapely.buffer(edges.geometry.to_numpy()[kept], setback[kept], quad_segs=_CIRCLE)
-    row = edges["row"].to_numpy(dtype="int64")[kept]
+    # Piece by piece: one buffer of a line in many pieces takes three times as long.
+    lines, at = shapely.get_parts(edges.geometry.to_numpy()[kept], return_index=True)
+    strips = shapely.buffer(lines, setback[kept][at], quad_segs=_CIRCLE)
+    row = edges["row"].to_numpy(dtype="int64")[kept][at]
     taken = united(np.asarray(strips, dtype="object"), row, len(rows))
     hit = np.unique(row)
     land[hit] = shapely.difference(land[hit], taken[hit])

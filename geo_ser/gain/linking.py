@@ -152,9 +152,9 @@ def _strips(
 ) -> pd.DataFrame:
     """Return for each pair, seen from `one`, the strip it frees and whether it can be linked."""
     plots = site.rows.geometry.to_numpy()
-    line = shapely.intersection(
-        _boundary_lines(site)[one], shapely.buffer(plots[other], _TOUCH_M, join_style="mitre")
-    )
+    theirs, again = np.unique(other, return_inverse=True)
+    near = shapely.buffer(plots[theirs], _TOUCH_M, join_style="mitre")
+    line = shapely.intersection(_boundary_lines(site)[one], near[again])
     gap = shapely.distance(site.built[one], line)
     gap = np.nan_to_num(gap, nan=np.inf)
     good = (shapely.length(line) >= settings.link_min_shared_m.value - _TOUCH_M) & (
@@ -163,9 +163,11 @@ def _strips(
     table = pd.DataFrame({"one": one, "other": other, "good": good})
     for name, most in zip(_STRIPS, settings.link_strip_m.three, strict=True):
         width = np.minimum(np.where(good, gap, 0.0), most)
-        strip = shapely.buffer(line, width, cap_style="flat", join_style="mitre")
-        area = shapely.area(shapely.intersection(plots[one], strip))
-        table[name] = np.where(good & (width > 0), area, 0.0)
+        wide = width > 0
+        strip = shapely.buffer(line[wide], width[wide], cap_style="flat", join_style="mitre")
+        area = np.zeros(len(table))
+        area[wide] = shapely.area(shapely.intersection(plots[one[wide]], strip))
+        table[name] = area
     return table
 
 

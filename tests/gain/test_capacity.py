@@ -143,6 +143,13 @@ def test_a_piece_behind_the_hall_has_no_road():
     assert found is None
 
 
+def test_on_a_plot_without_road_nothing_is_split_off_and_the_obstacle_is_said():
+    result = gain(plot(0, 60, halls=[HALL], road=False))
+    assert row(result, "p01", "split_off") is None
+    (obstacles,) = result.candidates["obstacles"]
+    assert list(obstacles) == ["no_road_access", "small_rest"]
+
+
 def test_a_piece_shrinks_so_that_the_rest_keeps_its_coverage():
     # 560 m2 stands; at 40 % the rest must be 1400 m2, so 3000 - 1400 = 1600 m2 can go.
     limits = {"max_coverage": 0.4}

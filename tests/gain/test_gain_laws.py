@@ -32,11 +32,23 @@ def rows_of_plots(draw, terrain="t1", y=0.0):
         halls = [{"at": (left, 7, across, draw(st.sampled_from([20.0, 40.0]))),
                   "height_m": draw(st.sampled_from([6.0, 8.0, 9.5, None]))}]  # fmt: skip
         use = draw(st.sampled_from(["built", "built", "built", "unbuilt", "reserve"]))
+        limits = {"max_coverage": draw(st.sampled_from([0.8, 0.3, None]))}  # 0.3: often too full
         plots.append(
             plot(x, width, use=use, halls=halls if use == "built" else (), terrain=terrain, y=y,
-                 id=f"{terrain}-{number}")
+                 limits=limits, id=f"{terrain}-{number}")
         )  # fmt: skip
         x += width
+    return plots
+
+
+@st.composite
+def full_rows(draw):
+    """Draw small plots side by side with no room left but the strips along their common lines."""
+    plots = []
+    for number in range(draw(st.integers(3, 5))):
+        left, right = draw(st.sampled_from([1.0, 2.0, 3.0])), draw(st.sampled_from([1.0, 2.0, 3.0]))
+        hall = (left, 7, 20 - left - right, 40)
+        plots.append(plot(20 * number, 20, halls=[hall], limits={}, id=f"t1-{number}"))
     return plots
 
 
@@ -84,7 +96,10 @@ def test_more_permitted_never_gains_less(plots, limit, more):
         "max_coverage": (0.5, 0.5 + 0.5 * more), "max_height_m": (9.0, 9.0 + 9.0 * more),
         "setback_side_m": (6.0, 6.0 * (1 - more)),
     }[limit]  # fmt: skip
-    tight, loose = (made([{**one, "limits": {limit: value}} for one in plots]) for value in change)
+    tight, loose = (
+        made([{**one, "limits": {**one["limits"], limit: value}} for one in plots])
+        for value in change
+    )
     for name, won in tight[1].alone.items():
         less, more_ha = won.ha[1], loose[1].alone[name].ha[1]
         assert (np.nan_to_num(more_ha - less) >= -1e-9).all(), name
@@ -114,7 +129,7 @@ def by_brute_force(land, found, pairs):
 
 
 @FEW
-@given(rows_of_plots())
+@given(rows_of_plots() | full_rows())
 def test_the_best_set_is_the_best_there_is_and_a_pair_counts_once(plots):
     land, found = made(plots)
     pairs = linkable_pairs(land, what_if())
@@ -124,6 +139,10 @@ def test_the_best_set_is_the_best_there_is_and_a_pair_counts_once(plots):
     partner = found.alone["linking"].partner
     linked = np.flatnonzero(found.chosen["linking"] | (found.counted["linking"].land_m2 > 0))
     assert all(partner[partner[row]] == row for row in linked)
+    pair_rows = pairs.set_index(["one", "other"]).index
+    ways = {tuple(sorted((row, partner[row]))) for row in linked}
+    assert ways <= set(pair_rows)
+    assert len(linked) == 2 * len(ways)
     for name, won in found.alone.items():  # at least as good as any single what-if everywhere
         if name not in ("demolish_rebuild", "linking"):
             assert counted_ha(found).sum() >= np.nan_to_num(won.ha[1]).sum() - 1e-6
