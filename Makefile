@@ -51,6 +51,7 @@ bench: .venv/installed-dev ## what is fast and how we know (SCALE=municipality, 
 	$(BIN)/python benchmarks/run_all.py --scale $(SCALE)
 	$(BIN)/python benchmarks/maps.py
 	$(BIN)/python benchmarks/gain.py
+	$(BIN)/python -m benchmarks.fetch
 
 docs: .venv/installed-dev ## the documentation as a site in site/
 	$(BIN)/python -m mkdocs build --quiet

@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
@@ -11,6 +12,13 @@ __all__ = ["MIN_OVERLAP_M2", "polygons_only", "surface_overlaps"]
 
 MIN_OVERLAP_M2 = 1e-6
 """Smaller slivers come from rounding of coordinates and are no land."""
+
+_AT_ONCE = 10_000
+"""Surfaces that are prepared for testing at a time: each takes some 14 kB while it is, and 350 000
+of them took 4.6 GB (docs/performance.md)."""
+
+Shapes = npt.NDArray[np.object_]
+Rows = npt.NDArray[np.int64]
 
 
 def surface_overlaps(surfaces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -43,16 +51,28 @@ def surface_overlaps(surfaces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"surface_id": ids}, geometry=list(parts.values()), crs=RD)
 
 
-def _sharing(land: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _sharing(land: Shapes) -> tuple[Rows, Rows]:
     """Return the pairs (lower, higher row) whose insides meet; neighbours that touch do not."""
-    first, second = shapely.STRtree(land).query(land)
+    tree = shapely.STRtree(land)
+    found = [
+        _sharing_rows(land, tree, np.arange(start, min(start + _AT_ONCE, len(land))))
+        for start in range(0, max(len(land), 1), _AT_ONCE)
+    ]
+    lower, higher = (np.concatenate(rows) for rows in zip(*found, strict=True))
+    return lower, higher
+
+
+def _sharing_rows(land: Shapes, tree: shapely.STRtree, rows: Rows) -> tuple[Rows, Rows]:
+    """Return those pairs of which the lower is one of some rows."""
+    at, second = tree.query(land[rows])
+    first = rows[at]
     once = first < second
     first, second = first[once], second[once]
-    shapely.prepare(land)
+    shapely.prepare(land[rows])
     for test in (shapely.intersects, lambda one, other: ~shapely.touches(one, other)):
         kept = test(land[first], land[second])
         first, second = first[kept], second[kept]
-    shapely.destroy_prepared(land)
+    shapely.destroy_prepared(land[rows])
     return first, second
 
 

@@ -6,7 +6,6 @@ Above `MOST_PLOTS` plots one page would be too heavy to open: then each terrain 
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
@@ -16,6 +15,7 @@ from markupsafe import Markup
 from geo_ser.gain import what_if_words
 from geo_ser.maps.candidates_data import FIGURES, SIZES, USES, candidates_data, origins
 from geo_ser.maps.candidates_overview import overview_page
+from geo_ser.maps.candidates_split import terrain_views
 from geo_ser.maps.candidates_text import PAGE_WORDS
 from geo_ser.maps.evidence import evidence_of
 from geo_ser.maps.folium_map import map_parts
@@ -48,8 +48,7 @@ def candidates_pages(view: AtlasView) -> dict[str, str]:
         return {}
     if not view.gain.is_split:
         return {candidates_file(None): candidates_page(view)}
-    terrains = ordered_terrains(view)["terrain_id"].astype("str").tolist()
-    pages = {candidates_file(one): candidates_page(_of_terrain(view, one)) for one in terrains}
+    pages = {candidates_file(one): candidates_page(part) for one, part in terrain_views(view)}
     return {candidates_file(None): overview_page(view, view.gain.plot_count)} | pages
 
 
@@ -106,24 +105,6 @@ def candidates_page(view: AtlasView) -> str:
 
 def _nothing() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"terrain_id": [], "plot_id": []}, geometry=[], crs=28992)
-
-
-def _of_terrain(view: AtlasView, terrain_id: str) -> AtlasView:
-    """Return the view with one terrain alone."""
-
-    def here(table: Any) -> Any:
-        return None if table is None else table[table["terrain_id"].astype("str") == terrain_id]
-
-    gain = view.gain or GainView(candidates=_nothing())
-    ours = GainView(
-        candidates=here(gain.candidates),
-        gain_plots=here(gain.gain_plots),
-        gain_envelopes=here(gain.gain_envelopes),
-    )
-    return replace(
-        view, terrains=here(view.terrains), buildings=here(view.buildings),
-        plots=here(view.plots), gain=ours,
-    )  # fmt: skip
 
 
 def _map(terrains: gpd.GeoDataFrame, view: AtlasView) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import geopandas as gpd
@@ -134,7 +135,7 @@ def to_mercator(bounds: Bounds) -> dict[str, Any]:
     west, south, east, north = bounds
     middle = np.array([(west + east) / 2, (south + north) / 2]).round(1)
     half = np.maximum([(east - west) / 2, (north - south) / 2], 100.0).round(1)
-    transform = Transformer.from_crs(28992, 3857, always_xy=True).transform
+    transform = _rd_to_mercator().transform
     fit, check = _places(_GRID), _places(_GRID - 2)
     wanted, truth = (np.stack(transform(*(middle + half * one).T), axis=1) for one in (fit, check))
     for degree in _DEGREES:
@@ -148,6 +149,11 @@ def to_mercator(bounds: Bounds) -> dict[str, Any]:
         f"candidates: the plots span {2 * half.max() / 1000:.0f} km, too far for one map. Look in "
         "`terrains` for one that lies far outside the others."
     )
+
+
+@cache
+def _rd_to_mercator() -> Transformer:
+    return Transformer.from_crs(28992, 3857, always_xy=True)
 
 
 def _places(count: int) -> Floats:

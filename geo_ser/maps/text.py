@@ -1,7 +1,7 @@
 """The words on the pages, in Dutch and English, as data: one line per word or sentence."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -196,6 +196,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 _SHORT_FORMS = {"gfa": "GFA", "gsi": "GSI", "fsi": "FSI", "osr": "OSR", "mxi": "MXI"}
 
 
+@cache
 def words(language: Language) -> Mapping[str, str]:
     """Return every word of the pages in one language, by key.
 

@@ -14,6 +14,7 @@ from geo_ser.findings import Finding, Words
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.ratios import fsi, layers, mxi
 from geo_ser.measure.reliability import INCOMPLETE_SHARE, Grade
+from geo_ser.measure.sums import sums_by
 from geo_ser.measure.units import USES, HousedUnits, area_refused, known_area_m2, use_shares
 from geo_ser.study import LowValueHigh, Thresholds
 
@@ -109,7 +110,7 @@ def terrain_floor_area(
     here["terrain"] = land.index[here["terrain"]]
     columns = [*GFA_COLUMNS, *USE_COLUMNS]
     amounts = here[columns].mul(here["share"], axis="index")
-    values = amounts.groupby(here["terrain"]).sum().reindex(land.index, fill_value=0.0)
+    values = sums_by(amounts, here["terrain"]).reindex(land.index, fill_value=0.0)
     why = _nothing_known(here).astype("str").reindex(land.index)
     values = values.mask(why.notna())
     if floor["uses_reason"].isin(["no_units", "no_uses"]).any():

@@ -6,6 +6,7 @@ import pandas as pd
 
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
+from geo_ser.measure.sums import sums_by
 
 __all__ = ["terrain_jobs", "terrain_jobs_per_net"]
 
@@ -35,7 +36,11 @@ def terrain_jobs(terrains: gpd.GeoDataFrame, establishments: gpd.GeoDataFrame) -
     here = jobs.iloc[at].groupby(ids.to_numpy()[terrain])
     count = here.size().reindex(ids, fill_value=0)
     known = here.count().reindex(ids, fill_value=0)
-    total = here.sum().reindex(ids, fill_value=0.0).astype("float64")
+    total = (
+        sums_by(jobs.iloc[at], ids.to_numpy()[terrain])
+        .reindex(ids, fill_value=0.0)
+        .astype("float64")
+    )
     return Measured(
         pd.DataFrame({"jobs": total.mask((count > 0) & (known == 0))}),
         methods={"jobs": "sum_over_establishments"},

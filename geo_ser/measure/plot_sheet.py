@@ -14,6 +14,7 @@ from geo_ser.measure.ratios import fsi, osr
 from geo_ser.measure.setbacks import SETBACKS
 from geo_ser.measure.sheets import Sheet
 from geo_ser.measure.sites import Sites
+from geo_ser.measure.sums import sums_by
 
 __all__ = [
     "buildings_plot_id",
@@ -235,7 +236,7 @@ def _is_net(found: Estate) -> pd.Series:
 
 def _sums(found: Estate, value: pd.Series, terrains: pd.Index) -> pd.Series:
     """Return the sum over the rows of each terrain; what is unknown adds nothing."""
-    sums = value.groupby(found.rows["terrain"].to_numpy()).sum()
+    sums = sums_by(value, found.rows["terrain"].to_numpy())
     return sums.reindex(range(len(terrains)), fill_value=0.0).set_axis(terrains)
 
 

@@ -14,6 +14,7 @@ from geo_ser.findings import Finding, Words
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.overlay import NOISE_M2, pieces, polygons_only, without_earlier
 from geo_ser.measure.parcels import NET_REASONS, buildings_on, plot_ids
+from geo_ser.measure.sums import sums_by
 
 __all__ = [
     "MIN_PART_M2",
@@ -138,7 +139,7 @@ def plots_table(given: Cadastre, classes: pd.DataFrame | None) -> gpd.GeoDataFra
     plots = pd.DataFrame({"parcel_ids": parcels.groupby(plot)["parcel_id"].agg(list)})
     plots["geometry"] = _joined(parcels.geometry, given.plot)
     complete = registered.notna().groupby(plot).all()
-    plots["registered_area_m2"] = registered.groupby(plot).sum().where(complete)
+    plots["registered_area_m2"] = sums_by(registered, plot).where(complete)
     said = words.notna().groupby(plot).any()
     plots["offered"] = words.isin(_OFFERED).groupby(plot).any().astype("boolean").where(said)
     plots["reserve"] = words.eq("reserve").groupby(plot).any()

@@ -10,6 +10,7 @@ from geo_ser.measure.edges import EDGES
 from geo_ser.measure.estate import Estate
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
+from geo_ser.measure.sums import sums_by
 
 __all__ = ["SETBACKS", "buildings_of_plots", "plot_setbacks", "terrain_setbacks"]
 
@@ -119,7 +120,7 @@ def terrain_setbacks(
         reasons[name] = none.mask(unknown, "no_parcel_here")
     length = edges.assign(blind=edges["length_m"].where(edges["edge"].eq("unknown"), 0.0))
     sums = length.groupby("plot_id")[["length_m", "blind"]].sum()
-    sums = sums.reindex(found.plots["plot_id"].to_numpy()[plot]).groupby(by).sum()
+    sums = sums_by(sums.reindex(found.plots["plot_id"].to_numpy()[plot]), by)
     sums = sums.reindex(terrains).fillna(0.0)
     return Measured(
         values,

@@ -11,6 +11,7 @@ from geo_ser.measure.cover import Ground, cover_areas
 from geo_ser.measure.estate import Estate
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.standing import state
+from geo_ser.measure.sums import sums_by
 from geo_ser.study import Thresholds
 
 __all__ = ["empty_in_use_findings", "plot_use", "terrain_unbuilt", "terrain_vacant"]
@@ -91,7 +92,7 @@ def terrain_unbuilt(found: Estate, use: pd.Series, net: Measured) -> Measured:
     land = found.net.rows.set_index(["terrain", "plot"])["area_m2"]
     keys = pd.MultiIndex.from_frame(rows[["terrain", "plot"]])
     by = terrains.to_numpy()[rows["terrain"]]
-    once = pd.Series(land.reindex(keys).to_numpy(), index=rows.index).groupby(by)
+    once = pd.Series(land.reindex(keys).fillna(0.0).to_numpy(), index=rows.index).groupby(by)
     values = pd.DataFrame(
         {
             "unbuilt_plot_count": once.size().reindex(terrains, fill_value=0).astype("float64"),
@@ -152,7 +153,7 @@ def empty_in_use_findings(found: Estate, there: Built, use: pd.Series | None) ->
     parts = found.built.parts
     floor = there.floor.iloc[parts["building"]].set_axis(parts.index)
     gfa = (floor["gfa_m2"] * parts["share"]).where(floor["gfa_method"] == "units", 0.0)
-    in_use = gfa.groupby(parts["row"]).sum().reindex(found.rows.index, fill_value=0.0)
+    in_use = sums_by(gfa, parts["row"]).reindex(found.rows.index, fill_value=0.0)
     vacant = found.plots["offered"].fillna(False).astype("bool").to_numpy()[found.rows["plot"]]
     unbuilt = np.zeros(len(found.rows), bool) if use is None else use.eq("unbuilt").to_numpy()
     at = np.flatnonzero((in_use.to_numpy() > 0) & (vacant | unbuilt))

@@ -15,7 +15,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo_ser.errors import CrsError, StudyError, UsageError
+from geo_ser.errors import CrsError, StudyError
 from geo_ser.files import require_file
 from geo_ser.tables import NETHERLANDS, RD
 
@@ -116,18 +116,20 @@ def area_of_bbox(text: str) -> Area:
 
     Raises
     ------
-    UsageError
+    StudyError
         If it has no area, or its corners are the wrong way round.
     CrsError
         If it does not lie in the Netherlands.
     """
     found = _BBOX.fullmatch(text)
     if found is None:
-        raise UsageError(f"area {text!r}: is no bbox; write xmin,ymin,xmax,ymax in RD metres.")
+        raise StudyError(
+            f"[fetch] area {text!r}: is no bbox; write xmin,ymin,xmax,ymax in RD metres."
+        )
     xmin, ymin, xmax, ymax = (float(one) for one in found.groups())
     if xmin >= xmax or ymin >= ymax:
-        raise UsageError(
-            f"area {text!r}: has no area; write xmin,ymin,xmax,ymax with xmin < xmax and "
+        raise StudyError(
+            f"[fetch] area {text!r}: has no area; write xmin,ymin,xmax,ymax with xmin < xmax and "
             "ymin < ymax, in RD metres."
         )
     return checked_area(text, text, shapely.box(xmin, ymin, xmax, ymax))

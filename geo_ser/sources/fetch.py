@@ -57,7 +57,7 @@ def fetch_study(study: Study, options: FetchOptions) -> Iterator[Outcome]:
 
     Raises
     ------
-    StudyError, UsageError, CrsError
+    StudyError, CrsError
         If the settings, the area or the catalogue are wrong.
     FetchError
         If the area cannot be found because its boundaries cannot be fetched.

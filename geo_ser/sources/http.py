@@ -117,6 +117,11 @@ class Client:
     transport
         What carries the requests, for tests; the network by default. Proxies are taken from
         the environment (HTTPS_PROXY, NO_PROXY).
+
+    Raises
+    ------
+    FetchError
+        If those name no proxy.
     """
 
     def __init__(
@@ -127,13 +132,19 @@ class Client:
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self.settings, self.hosts = settings, hosts
-        self._client = httpx2.Client(
-            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
-            timeout=settings.timeout_s,
-            limits=httpx2.Limits(max_connections=4, max_keepalive_connections=2),
-            follow_redirects=False,
-            transport=transport,
-        )
+        try:
+            self._client = httpx2.Client(
+                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+                timeout=settings.timeout_s,
+                limits=httpx2.Limits(max_connections=4, max_keepalive_connections=2),
+                follow_redirects=False,
+                transport=transport,
+            )
+        except (ValueError, ImportError, httpx2.InvalidURL) as error:
+            raise FetchError(
+                "The proxy settings (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY) cannot be used: "
+                f"{error}. Write e.g. HTTPS_PROXY=http://proxy.example.org:8080, or unset them."
+            ) from error
 
     def __enter__(self) -> "Client":
         """Return the client itself."""

@@ -104,7 +104,7 @@ def plain_area(asked: str, folder: Path) -> Area | None:
 
     Raises
     ------
-    UsageError, StudyError, SourceError, CrsError
+    StudyError, SourceError, CrsError
         If the bbox or the file is wrong.
     """
     if is_bbox(asked):
@@ -141,7 +141,7 @@ def named_area(asked: str, catalogue: Catalogue, boundaries: Callable[[Order], P
             shape = table.geometry[hit].make_valid().union_all()
             return checked_area(asked, names[hit].iloc[0], shape, codes[hit].iloc[0])
         known += [*names, *codes]
-    near = difflib.get_close_matches(asked.strip(), known, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(asked.strip(), dict.fromkeys(known), n=3, cutoff=0.5)
     hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
     raise StudyError(
         f"[fetch] area {asked!r}: there is no municipality or province with that code or name."

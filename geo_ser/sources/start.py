@@ -31,7 +31,7 @@ def fetch_settings(asked: str, folder: Path, *, today: date) -> str:
 
     Raises
     ------
-    UsageError, StudyError, SourceError, CrsError
+    StudyError, SourceError, CrsError
         If a bbox or a file is wrong; a code or a name is looked up by `fetch`.
     """
     code = _code(asked)
@@ -56,7 +56,7 @@ def fetch_lines(asked: str, folder: Path, *, own_terrains: bool = False) -> list
 
     Raises
     ------
-    UsageError, StudyError, SourceError, CrsError
+    StudyError, SourceError, CrsError
         If a bbox or a file is wrong.
     """
     plain_area(asked, folder)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import affinity
 
-from geo_ser.layers import clean_tables
+from geo_ser.layers import clean_tables, overlaps
 from geo_ser.layers.overlaps import surface_overlaps
 from tests.layers.studies import block, study, written
 from tests.shapes import square, table
@@ -88,3 +88,12 @@ def test_the_order_of_rows_says_nothing():
     rows = surfaces(*(square(3 * n, 2 * n, 10) for n in range(9)))
     other = rows.iloc[shuffled.permutation(len(rows))]
     pd.testing.assert_frame_equal(surface_overlaps(rows).to_wkt(), surface_overlaps(other).to_wkt())
+
+
+def test_how_many_are_looked_at_together_changes_nothing(monkeypatch):
+    strewn = [square(7 * at % 40, 11 * at % 30, 9) for at in range(30)]
+    names = [f"s{at:02}" for at in range(30)]
+    whole = surface_overlaps(table(*strewn, surface_id=names))
+    monkeypatch.setattr(overlaps, "_AT_ONCE", 4)
+    pd.testing.assert_frame_equal(surface_overlaps(table(*strewn, surface_id=names)), whole)
+    assert len(whole) > 5

@@ -209,6 +209,23 @@ def test_more_plots_than_a_page_holds_give_a_page_each_and_an_overview(monkeypat
     assert "candidates-t0.html#terrain=T0" in terrain_page(view, "T0")
 
 
+def test_a_page_of_one_terrain_says_the_same_of_its_plots_as_the_page_of_all(park, monkeypatch):
+    whole = data_of(page_of(park))
+    monkeypatch.setattr(view_module, "MOST_PLOTS", 5)
+    pages = candidates_pages(park)
+    for place, terrain in enumerate(whole["terrains"]["id"]):
+        one = data_of(pages[f"candidates-{terrain.lower()}.html"])
+        rows = [n for n, at in enumerate(whole["place"]) if at == place]
+        assert one["plot"] == [whole["plot"][n] for n in rows]
+        for name, values in one["figures"].items():
+            wanted = [whole["figures"][name][n] for n in rows]
+            for mine, theirs in zip(values, wanted, strict=True):
+                if mine >= 0:
+                    assert mine == theirs
+                else:
+                    assert one["why"][-1 - mine] == whole["why"][-1 - theirs]
+
+
 def test_four_thousand_terrains_make_one_light_page():
     page = page_of(views.gained(count=1, terrains=4000, apart_m=30.0))
     data = data_of(page)

@@ -12,6 +12,7 @@ from geo_ser.study import LowValueHigh, Thresholds
 from tests.shapes import X, Y, square, table
 
 EDITION = date(2026, 1, 1)
+_OPTIONS = ("sources", "counts", "groups", "at_once")
 OWN_FACTOR = Thresholds(gbo_to_gfa=LowValueHigh(low=1.0, value=1.1, high=1.2))
 
 
@@ -48,8 +49,8 @@ def units(*points: BaseGeometry, **columns: list) -> gpd.GeoDataFrame:
 def measured(
     thresholds: Thresholds = OWN_FACTOR, edition: date = EDITION, **given: object
 ) -> Indicators:
-    """Measure tables given by name; `sources`, `counts` and `groups` pass through."""
-    options = {name: given.pop(name) for name in ("sources", "counts", "groups") if name in given}
+    """Measure tables given by name; the options of `measure` pass through."""
+    options = {name: given.pop(name) for name in _OPTIONS if name in given}
     options.setdefault("sources", {name: [Given()] for name in given})
     return measure(given, thresholds=thresholds, edition=edition, **options)
 

@@ -123,6 +123,11 @@ def stub_folder(folder: Path) -> None:
     write_geojson(panden, folder / "pand.geojson", key="identificatie")
     write_geojson(real("verblijfsobject"), folder / "verblijfsobject.geojson", key="identificatie")
     write_geojson(real("ibis"), folder / "ibis.geojson", key="RINNUMMER")
+    for name, code in (("gemeentegebied", "9999"), ("provinciegebied", "98")):
+        outline = made_up_parcels(1, 1, step=1000.0)[["geometry"]].assign(
+            code=code, naam="Verzonnen"
+        )
+        write_geojson(outline, folder / f"{name}.geojson", key="code")
     write_geojson(
         made_up_parcels(25, 20), folder / "perceel.geojson", key="identificatie_lokaal_id"
     )

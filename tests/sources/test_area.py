@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
-from geo_ser.errors import CrsError, SourceError, StudyError, UsageError
+from geo_ser.errors import CrsError, SourceError, StudyError
 from geo_ser.sources.area import Area, area_of_bbox, area_of_file, checked_area, quarters
 
 
@@ -18,7 +18,7 @@ def test_a_bbox_is_an_area():
 
 @pytest.mark.parametrize("text", ["200000,470000,200000,471000", "201000,470000,200000,471000"])
 def test_a_bbox_without_area_is_refused(text):
-    with pytest.raises(UsageError, match="has no area; write xmin,ymin,xmax,ymax"):
+    with pytest.raises(StudyError, match="has no area; write xmin,ymin,xmax,ymax"):
         area_of_bbox(text)
 
 
