@@ -18,8 +18,8 @@ from geo_ser.tables import hilbert_order
 __all__ = ["AT_ONCE", "terrain_batches"]
 
 AT_ONCE = 50
-"""Terrains that are measured together: on the benchmark's province 25 to 100 cost as much CPU,
-and 50 ask some 0.1 GB more than the tables that are held throughout (docs/performance.md)."""
+"""Terrains that are measured together; peak memory was measured with this number
+(docs/performance.md)."""
 
 Ints = npt.NDArray[np.int64]
 
