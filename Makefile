@@ -39,7 +39,7 @@ $(AXE): | .venv/installed-dev system ## axe-core, which looks at the pages for p
 
 test: .venv/installed-dev .venv-servers/installed system $(AXE) ## install what the tests need, lint, test
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/ruff check .

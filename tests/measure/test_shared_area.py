@@ -107,6 +107,6 @@ def test_intricate_pairs_are_cut_and_agree_with_those_that_are_not(points):
     assert shared_area_m2(shapes, shapes, left, right) == pytest.approx(expected, abs=1e-7)
 
 
-def test_a_hundred_thousand_points_twice_fit_in_memory():
-    one, other = flower(100_000), flower(100_000, 150)
+def test_fifty_thousand_points_twice_fit_in_memory():
+    one, other = flower(50_000), flower(50_000, 150)
     assert shared(one, other) == pytest.approx(shapely.intersection(one, other).area, abs=1e-6)

@@ -126,7 +126,7 @@ EACH = [(row, case) for row, cases in CASES.items() for case in cases]
 def table() -> dict[str, tuple[str, str]]:
     """Return the fault table: what the user sees and what is kept, per fault."""
     text = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
-    rows = text.partition("| fault | what you see |")[2]
+    rows = text.partition("| fault | what you see |")[2].partition("\n## ")[0]
     found = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", rows, re.MULTILINE)
     return {row: (sees, keeps) for row, sees, keeps in found}
 
