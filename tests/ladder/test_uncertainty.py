@@ -120,7 +120,7 @@ supplies = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ranges(amount), ranges(amount), supplies, st.floats(-0.5, 1.5))
 def test_low_and_high_bracket_every_draw(first, second, items, share):
     ask = demand(**first)
@@ -233,7 +233,7 @@ def test_shares_move_no_further_than_one_and_percentages_than_a_hundred():
     assert bars["supply[1].percent_of_demand"]["high_value"] == 100
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ranges(amount), supplies)
 def test_every_bar_ends_between_the_bounds(ask, items):
     blocks = [supply(str(number), **one) for number, one in enumerate(items)]

@@ -179,7 +179,7 @@ def test_no_net_plot_has_no_edges():
 spots = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(2, 8), st.integers(2, 8))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     st.lists(spots, min_size=1, max_size=5), st.lists(spots, max_size=3), st.integers(0, 359),
     st.tuples(st.floats(-5e4, 5e4), st.floats(-5e4, 5e4)),

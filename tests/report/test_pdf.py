@@ -24,8 +24,8 @@ def pdf():
 
 
 @pytest.mark.usefixtures("pdf")
-def test_every_terrain_gets_its_sheet(voorbeeldpark, tmp_path):
-    study = shutil.copytree(voorbeeldpark, tmp_path / "park")
+def test_every_terrain_gets_its_sheet(apeldoorn, tmp_path):
+    study = shutil.copytree(apeldoorn, tmp_path / "park")
     done = CliRunner().invoke(app, ["map", str(study), "--pdf"])
     assert done.exit_code == 0, done.output
     made = sorted(path.name for path in (study / "maps").glob("*.pdf"))

@@ -110,7 +110,7 @@ def test_coordinates_that_are_no_rd_are_refused(tmp_path, x, y, why):
         file_of(tmp_path / "a.geojson", (0, [building(1, x, y)]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.sets(st.integers(0, 30)), max_size=6))
 def test_every_row_is_there_once_however_tiles_overlap(tmp_path_factory, tiles):
     path = tmp_path_factory.mktemp("f") / "a.geojson"
