@@ -4,7 +4,7 @@ BIN = .venv/bin
 DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver npm libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 SCALE ?= municipality
 
-.PHONY: atlas install system test lint bench docs lock clean
+.PHONY: atlas install system test test-all lint bench docs lock clean
 
 atlas: install            ## everything: install, then the atlas of all four studies
 	$(BIN)/geo-ser run .
@@ -39,7 +39,10 @@ $(AXE): | .venv/installed-dev system ## axe-core, which looks at the pages for p
 
 test: .venv/installed-dev .venv-servers/installed system $(AXE) ## install what the tests need, lint, test
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not slow"
+
+test-all: test           ## those marked slow as well
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m slow
 
 lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/ruff check .

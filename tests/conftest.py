@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from tests.servers.fixtures import *  # noqa: F403 - the servers, started when a test asks
 
-settings.register_profile("geo_ser", deadline=None, max_examples=20)  # no test asserts a time
+settings.register_profile("geo_ser", deadline=None, max_examples=12)  # no test asserts a time
 settings.load_profile("geo_ser")
 
 ROOT = Path(__file__).parent.parent

@@ -129,7 +129,7 @@ def test_levels_must_name_groups_that_come_out(tmp_path):
     assert "levels.2.stack: names group 4" in str(caught.value)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 50), st.floats(100, 20_000)), min_size=1, max_size=6),
     st.floats(1, 100),

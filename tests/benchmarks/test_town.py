@@ -62,6 +62,7 @@ def test_no_estate_is_refused():
         town.estates(2, 2, 3)
 
 
+@pytest.mark.slow
 def test_engines_agree_on_a_tiny_town(tmp_path):
     town.write_town(tmp_path, town.SCALES["tiny"], raw=False)
     todo = run_all.jobs(tmp_path, Path("no duckdb"), layers=False, full=False)

@@ -100,7 +100,7 @@ hectares = st.floats(0, 1000)
 shares_between = st.floats(0, 1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.tuples(hectares, hectares, hectares, hectares), shares_between, shares_between)
 def test_levels_never_lose_and_never_win_more_than_there_is(row, reuse, local):
     parameters = ExistingParameters(table="t", reuse_share=reuse, local_share=local)

@@ -18,7 +18,7 @@ from geo_ser.tables import GAIN_FIGURES
 from tests.gain.estates import inputs, plot
 
 LAND = ("split_off", "larger_footprint", "shared_parking")
-FEW = settings(max_examples=5, deadline=None)
+FEW = settings(max_examples=4, deadline=None)
 
 
 @st.composite

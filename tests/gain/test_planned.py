@@ -144,7 +144,7 @@ def by_hand(parameters, chosen):
     return gfa, rest, extra, extra / parameters.footprint_share / 10_000, extra / base
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(sizes, share, share, measures())
 def test_any_parameters_give_what_a_plain_calculation_gives(groups, footprint, office, chosen):
     parameters = PlannedParameters.model_validate(
@@ -161,7 +161,7 @@ def test_any_parameters_give_what_a_plain_calculation_gives(groups, footprint, o
     assert row[list(INSTRUMENTS)].sum() == pytest.approx(row["gain_share"], abs=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(sizes, share, share, measures(), numbers, numbers, small)
 def test_more_measures_never_win_less(groups, footprint, office, chosen, stack, shrink, more):
     """The larger set holds every measure of the smaller, no parameter smaller."""

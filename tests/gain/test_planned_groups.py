@@ -44,7 +44,7 @@ def test_the_land_a_group_frees_is_that_groups_gain():
     assert second["stack_business"] == pytest.approx(-0.05)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     sizes=st.lists(st.floats(100, 20_000), min_size=3, max_size=3),
     counts=st.lists(st.integers(1, 30), min_size=3, max_size=3),

@@ -271,7 +271,7 @@ names = st.lists(st.sampled_from("ABCDEFGH"), min_size=1, max_size=8, unique=Tru
 values = st.tuples(st.integers(1, 15), st.integers(0, 5))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_the_order_of_terrains_changes_nothing_and_bounds_are_in_order(data):
     terrains = {name: (9, data.draw(st.integers(1970, 1974))) for name in data.draw(names)}
@@ -292,7 +292,7 @@ def test_the_order_of_terrains_changes_nothing_and_bounds_are_in_order(data):
             assert row["high"] <= max(one[3] for one in ours) + row["step"] / 2
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.sampled_from([5, 6, 7]), min_size=1, max_size=8))
 def test_the_most_frequent_is_the_most_frequent(heights):
     stated = [("setback.road", name, low) for name, low in named(heights)]

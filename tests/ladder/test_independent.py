@@ -87,7 +87,7 @@ def off(item, ask, other):
     return item.get(other, item.get("value"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(ranges(amount), supplies, terrains, share, share, planned, st.floats(0.1, 1))
 def test_every_cell_equals_a_plain_calculation(ask, items, rows, reuse, local, block, net):
     existing = {

@@ -101,7 +101,7 @@ def test_reserves_stand_apart():
     assert rows(result, "remaining")[0]["high"] == 10
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     ranges(amount), ranges(amount), supplies, st.floats(0, 1), st.sampled_from([0, 1, 2]),
     st.sampled_from([0.05, 0.5, 1]),

@@ -33,7 +33,7 @@ def test_assen_is_empty_in_2030():
     assert rows[2025] == pytest.approx(14.6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.floats(0, 50), st.floats(0, 10), st.integers(1900, 2100), st.integers(1, 60))
 def test_what_is_released_is_the_stock(yearly, number, last, parts):
     stock = {"yearly_issuance_ha": yearly, "years": number}

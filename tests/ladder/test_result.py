@@ -255,7 +255,7 @@ def taken(one, ask, other):
     return one["value"] if "value" in one else one[other]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(bounds(amount), supplies, st.floats(0, 20), part, part, st.floats(0.1, 1))
 def test_any_parameters_give_what_a_plain_calculation_gives(ask, items, vacant, reuse, local, net):
     atlas = TERRAINS.iloc[:1].assign(vacant_or_for_sale_ha=repr(vacant))
@@ -283,7 +283,7 @@ def test_any_parameters_give_what_a_plain_calculation_gives(ask, items, vacant, 
             assert one["surplus_ha"] == pytest.approx(max(-still, 0), abs=1e-6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(bounds(amount), supplies)
 def test_low_never_lies_above_high(ask, items):
     blocks = [supply(str(number), 1 + number % 2, **one) for number, one in enumerate(items)]

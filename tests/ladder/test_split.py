@@ -86,7 +86,7 @@ def test_assen_region_and_municipality_side_by_side():
 scope = st.sampled_from([None, "region", "municipality"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(ranges(amount), scope), min_size=1, max_size=3), supplies, st.data())
 def test_the_parts_add_up_to_the_whole(parts, items, data):
     components = [

@@ -120,7 +120,7 @@ supplies = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(ranges(amount), ranges(amount), supplies, st.floats(-0.5, 1.5))
 def test_low_and_high_bracket_every_draw(first, second, items, share):
     ask = demand(**first)

@@ -114,7 +114,7 @@ def test_three_points_on_a_line_are_a_line_and_an_orientable_curve_is_turned():
     ]  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.tuples(*[st.floats(-500, 500) for _ in range(6)]))
 def test_neighbours_that_share_an_arc_share_its_vertices(numbers):
     start, middle, end = np.round(numbers, 3).reshape(3, 2).tolist()

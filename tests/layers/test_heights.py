@@ -89,7 +89,7 @@ def test_a_building_newer_than_the_first_source_falls_to_the_next_that_saw_it():
     assert "1 of 3 buildings are not used: the building is newer" in finding.reason.en
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     known=st.lists(st.lists(st.booleans(), min_size=5, max_size=5), min_size=1, max_size=4),
     order=st.permutations(range(5)),

@@ -64,7 +64,7 @@ boxes = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(boxes)
 def test_what_is_left_is_the_union(some):
     shapes = [affinity.rotate(square(x, y, size), turn) for x, y, size, turn in some]

@@ -209,7 +209,7 @@ def scenes(draw):
     return dsm, shapes
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(scene=scenes())
 def test_a_height_lies_between_the_known_cells_and_no_nodata_is_among_them(tmp_path_factory, scene):
     dsm, shapes = scene

@@ -172,7 +172,7 @@ def test_what_is_left_of_two_crossing_bow_ties_is_a_multipolygon():
     assert land.geom_type == "MultiPolygon"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(multipolygons)
 def test_repair_never_invents_area_and_is_idempotent(geometry):
     once = repair_polygons(array(geometry))
@@ -188,7 +188,7 @@ def test_repair_never_invents_area_and_is_idempotent(geometry):
     assert twice.kind[0] == ""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(multipolygons, min_size=1, max_size=5))
 def test_a_bad_polygon_never_changes_its_neighbours(shapes):
     together = repair_polygons(array(*shapes))

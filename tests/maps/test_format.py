@@ -38,7 +38,7 @@ def test_dates_turn_round_and_other_text_stays():
     assert shown_date("rond 2004") == "rond 2004"
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.text(max_size=400), st.integers(2, 60))
 def test_cleaned_text_is_short_printable_and_can_be_written(text, limit):
     shown = clean(text, limit=limit)

@@ -53,7 +53,7 @@ def test_every_class_has_a_label_and_a_colour_of_its_own(language):
             assert all(kind in words(language) for kind in scale.kinds)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(st.floats(-2, 2), min_size=2, max_size=30))
 def test_a_larger_value_never_has_a_lower_class(shares):
     for key in ATLAS_SCALES:

@@ -14,8 +14,8 @@ from geo_ser.study import Thresholds
 from tests.measure.parks import measured
 from tests.shapes import square, table
 
-law = settings(max_examples=6, deadline=None)
-costly = settings(max_examples=3, deadline=None)
+law = settings(max_examples=4, deadline=None)
+costly = settings(max_examples=2, deadline=None)
 SIDE = st.integers(0, 20).map(lambda number: number * 5.0)
 SIZE = st.integers(1, 8).map(lambda number: number * 5.0)
 BOXES = st.tuples(SIDE, SIDE, SIZE, SIZE)

@@ -62,7 +62,8 @@ def same(one, other):
     assert said == too
 
 
-@settings(max_examples=4, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None)
 @given(regions(), st.integers(1, 3))
 def test_the_size_of_the_batches_changes_nothing_at_all(region, at_once):
     same(measured(**region), measured(**region, at_once=at_once))

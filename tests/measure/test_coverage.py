@@ -27,7 +27,7 @@ def test_without_buildings_coverage_is_zero_on_the_plots_own_index():
     assert (found.name, found.dtype) == ("coverage", "float64")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(shed_lists, shed_lists)
 def test_bounded_never_lowered_and_blind_to_duplicates(some, more):
     def share(sheds):
@@ -37,7 +37,7 @@ def test_bounded_never_lowered_and_blind_to_duplicates(some, more):
     assert share(some + some) == pytest.approx(share(some))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(shed_lists)
 def test_the_sum_of_pieces_is_a_plain_union(sheds):
     union = table(*sheds).union_all().intersection(PLOT).area

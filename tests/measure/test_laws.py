@@ -54,7 +54,7 @@ def footprints(result):
     return result.terrains.set_index("terrain_id")["footprint_m2"].to_dict()
 
 
-law = settings(max_examples=6, deadline=None)
+law = settings(max_examples=4, deadline=None)
 
 
 @law

@@ -19,7 +19,7 @@ def test_the_plot_of_the_design():
     assert osr(one(0.2), one(0.6)).item() == pytest.approx(4 / 3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(areas, areas, areas)
 def test_the_identities_of_spacematrix(gfa, footprint, area):
     gsi = one(footprint) / one(area)

@@ -58,7 +58,7 @@ def alike(one, other):
     pd.testing.assert_series_equal(some[circle], others[circle], rtol=0, atol=CIRCLE_M)
 
 
-law = settings(max_examples=3, deadline=None)
+law = settings(max_examples=2, deadline=None)
 some_sheds = st.lists(sheds, min_size=1, max_size=3)
 
 

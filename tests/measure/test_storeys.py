@@ -73,7 +73,7 @@ def test_what_cannot_be_estimated_is_null_with_its_reason(uses, height, reason):
     assert found["storeys_reason"] == reason
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     height=st.floats(0.1, 400),
     uses=st.lists(st.sampled_from(["dwelling", "office", "retail", "other", "industry"]),

@@ -104,7 +104,9 @@ def test_a_stage_the_study_does_not_have_says_why(assen):
         run_stage(load_study(assen), "measure")
 
 
-@pytest.mark.parametrize("name", ["rijssen_holten", "apeldoorn"])
+@pytest.mark.parametrize(
+    "name", [pytest.param("rijssen_holten", marks=pytest.mark.slow), "apeldoorn"]
+)
 def test_same_input_same_bytes_for_every_order_of_rows(name, request, tmp_path):
     original = request.getfixturevalue(name)
     again = copy_study(original, tmp_path / original.name)

@@ -9,7 +9,7 @@ from geo_ser.errors import SourceError
 from geo_ser.qa import audit_table
 from tests.qa.rijssen import RAW, frame
 
-QUICK = settings(max_examples=25, deadline=None)
+QUICK = settings(max_examples=12, deadline=None)
 
 
 def audit(table, language="en", **kept):

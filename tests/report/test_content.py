@@ -66,7 +66,7 @@ CONTENT = content()
 TABLES = CONTENT.tables()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 1000))
 def test_rows_come_in_one_order(seed):
     for name, table in TABLES.items():

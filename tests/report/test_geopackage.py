@@ -302,6 +302,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["atlas.gpkg"]
 
 
+@pytest.mark.slow
 def test_a_big_layer_is_the_same_each_time(tmp_path):
     # Above 100 000 rows GDAL may build the spatial index in a second thread.
     count = 320
