@@ -163,7 +163,8 @@ def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
     [[5000.0, 0.0, 0.0], [11000.0, 1.2, 1.2]]
     """
     table = _levels(parameters)
-    corners = [_levels(one) for one in planned_corners(parameters)]
+    corners = planned_corners(parameters)
+    corners = [table.copy() if one is parameters else _levels(one) for one in corners]
     for column, low, high in (("extra_ha", "extra_low_ha", "extra_high_ha"),
                               ("gain_share", "gain_share_low", "gain_share_high")):  # fmt: skip
         ends = pd.concat([table[column], *(one[column] for one in corners)], axis="columns")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -95,6 +96,11 @@ class _Bench:
     known: dict[tuple[Path, float], Gains] = field(default_factory=dict)
     """The gains of a turned knob: the same for every variant."""
 
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The gain tables with everything at its middle."""
+        return {} if self.gains_of is None else self.gains_of(self.middle)
+
     def remaining_ha(self, variant: int, knob: Knob | None = None, value: float = 0.0) -> float:
         """Return what remains of a variant, one parameter turned to a value."""
         parameters, won = self.middle.parameters, self.won
@@ -110,7 +116,11 @@ class _Bench:
 
     def _gains(self, parameters: LadderParameters, turned: tuple[Path, float]) -> Gains:
         if turned not in self.known and self.gains_of is not None:
-            tables = self.gains_of(replace(self.middle, parameters=parameters))
+            # Each block has tables of its own: those of the other one stay as they are.
+            other = "planned" if turned[0][0] == "existing" else "existing"
+            alone = parameters.model_copy(update={other: None})
+            tables = self.gains_of(replace(self.middle, parameters=alone))
+            tables = {**self.tables, **tables}
             won = gains(parameters, tables.get("existing"), tables.get("planned"))
             self.known[turned] = won.at_the_middle()
         return self.known[turned]
