@@ -23,11 +23,12 @@ def recalculated(book: openpyxl.Workbook, folder: Path) -> openpyxl.Workbook:
     """Return a workbook with the values LibreOffice finds for its formulas.
 
     openpyxl saves formulas without values, so that every value comes from the recalculation.
+    `folder` is a test's own; the profile beside it, dear to make, serves the tests of a process.
     """
-    given, made = folder / "given.xlsx", folder / "made"
+    given, made, profile = folder / "given.xlsx", folder / "made", folder.parent / "office"
     book.save(given)
     subprocess.run(
-        [soffice(), "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        [soffice(), "--headless", f"-env:UserInstallation={profile.as_uri()}",
          "--convert-to", "xlsx", "--outdir", str(made), str(given)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip

@@ -1,4 +1,5 @@
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,30 @@ from geo_ser.files import (
     read_csv_text,
     read_text,
     record_hash,
+    write_durably,
     write_json,
     write_text,
 )
+from tests.shared import FSYNC
+
+
+@pytest.fixture(autouse=True)
+def synced(monkeypatch):
+    """Sync for real, and note what is synced: the files' and folders' numbers on the disk."""
+    seen = []
+
+    def sync(file):
+        seen.append(os.fstat(file).st_ino)
+        FSYNC(file)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    return seen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives no handle on a folder")
+def test_a_durable_write_has_file_and_folder_on_the_disk(tmp_path, synced):
+    write_durably(tmp_path / "a.json", b"{}")
+    assert synced == [(tmp_path / "a.json").stat().st_ino, tmp_path.stat().st_ino]
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path):

@@ -5,7 +5,7 @@ import pandas as pd
 from geo_ser.gain.bounds import planned_corners
 from geo_ser.parameters import INSTRUMENTS, PlannedLevel, PlannedParameters
 
-__all__ = ["planned_groups", "planned_levels", "planned_plots"]
+__all__ = ["planned_groups", "planned_levels", "planned_plots", "planned_tables"]
 
 _BASELINE = PlannedLevel()
 _FLOORS_STACKED = 2
@@ -162,20 +162,28 @@ def planned_levels(parameters: PlannedParameters) -> pd.DataFrame:
     >>> planned_levels(small)[["gfa_m2", "extra_ha", "gain_share"]].to_numpy().tolist()
     [[5000.0, 0.0, 0.0], [11000.0, 1.2, 1.2]]
     """
-    table = _levels(parameters)
-    corners = planned_corners(parameters)
-    corners = [table.copy() if one is parameters else _levels(one) for one in corners]
+    return planned_tables(parameters)[0]
+
+
+def planned_tables(parameters: PlannedParameters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `planned_levels` and `planned_groups`, the groups worked out once for both."""
+    groups = planned_groups(parameters)
+    table = _levels(parameters, groups)
+    corners = [
+        table.copy() if one is parameters else _levels(one, planned_groups(one))
+        for one in planned_corners(parameters)
+    ]
     for column, low, high in (("extra_ha", "extra_low_ha", "extra_high_ha"),
                               ("gain_share", "gain_share_low", "gain_share_high")):  # fmt: skip
         ends = pd.concat([table[column], *(one[column] for one in corners)], axis="columns")
         table[low], table[high] = ends.min(axis="columns"), ends.max(axis="columns")
-    return table
+    return table, groups
 
 
-def _levels(parameters: PlannedParameters) -> pd.DataFrame:
+def _levels(parameters: PlannedParameters, groups: pd.DataFrame) -> pd.DataFrame:
     """Return each level with every share at its likeliest value."""
     columns = ["office_m2", "business_m2", "gfa_m2", "rest_gfa_m2"]
-    sums = planned_groups(parameters).groupby("level")[columns].sum()
+    sums = groups.groupby("level")[columns].sum()
     base, rest = sums["gfa_m2"].loc[0], sums["rest_gfa_m2"]
     extra = sums["gfa_m2"] + rest - base
     table = pd.DataFrame(

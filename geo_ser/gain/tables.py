@@ -3,7 +3,7 @@
 import pandas as pd
 
 from geo_ser.gain.existing import existing_gain
-from geo_ser.gain.planned import planned_groups, planned_levels
+from geo_ser.gain.planned import planned_tables
 from geo_ser.parameters import LadderInput
 
 __all__ = ["LADDER_TABLES", "gain_tables"]
@@ -30,6 +30,5 @@ def gain_tables(ladder_input: LadderInput) -> dict[str, pd.DataFrame]:
     if parameters.existing is not None and ladder_input.terrains is not None:
         tables["existing"] = existing_gain(ladder_input.terrains, parameters.existing)
     if parameters.planned is not None:
-        tables["planned"] = planned_levels(parameters.planned)
-        tables["planned_groups"] = planned_groups(parameters.planned)
+        tables["planned"], tables["planned_groups"] = planned_tables(parameters.planned)
     return tables

@@ -122,14 +122,17 @@ def test_ladder_of_a_bare_file_writes_nothing_without_out(geo_ser, tmp_path):
     assert json.loads((tmp_path / "l.json").read_text())["title"]
 
 
-def test_layers_json_has_the_row_counts(geo_ser, rijssen_holten):
-    code, out, _err = geo_ser("layers", rijssen_holten, "--json")
+def test_layers_json_has_the_row_counts(geo_ser, rijssen_holten, tmp_path):
+    study = shutil.copytree(rijssen_holten, tmp_path / "study")
+    code, out, _err = geo_ser("layers", study, "--json")
     counts = json.loads(out)["tables"]["terrains"]
     assert code == 0
     assert counts["rows_in"] == counts["rows_out"] + counts["merged"] + counts["quarantined"]
 
 
-def test_stages_say_what_they_wrote(geo_ser, assen, apeldoorn):
+def test_stages_say_what_they_wrote(geo_ser, assen, apeldoorn, tmp_path):
+    assen = shutil.copytree(assen, tmp_path / "assen")
+    apeldoorn = shutil.copytree(apeldoorn, tmp_path / "apeldoorn")
     code, out, _err = geo_ser("layers", apeldoorn)
     assert (code, "buildings: 382 rows in, 382 out, 0 merged, 0 quarantined" in out) == (0, True)
     code, out, _err = geo_ser("measure", apeldoorn)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.shared import without_waiting_for_the_disk
 from tests.sources.fakes import OWN, Service, building, buildings, fetched, study_with
 
 OLD = buildings(96)
@@ -126,6 +127,7 @@ def _difference(wanted: dict[str, bytes], got: dict[str, bytes]) -> str:
 
 
 if __name__ == "__main__":
+    without_waiting_for_the_disk()
     count, differences = problems(
         Path(sys.argv[1]), update="update" in sys.argv[2:], full="full" in sys.argv[2:]
     )
