@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from geo_ser.errors import FetchError
-from geo_ser.sources.area import Area
+from geo_ser.sources.area import Area, Box
 from geo_ser.sources.catalogue import DoorAddress, DoorKind, HttpSettings, LayerEntry, SourceEntry
 from geo_ser.sources.http import Answer, Client, Request
 from geo_ser.sources.pages import Pages, request_key
@@ -47,6 +47,11 @@ class Order:
     def collection(self) -> str:
         """What the layer is called at the door."""
         return self.entry.collections[self.kind]
+
+    @property
+    def tiles(self) -> list[Box | None]:
+        """The squares that are asked one after another; the one None asks the layer whole."""
+        return [*self.area.tiles(self.door.tile_m)] if self.area else [None]
 
     @property
     def plan(self) -> dict[str, object]:

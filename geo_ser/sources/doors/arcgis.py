@@ -42,7 +42,7 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
     RefreshedError
         If rows came or went meanwhile.
     """
-    tiles: list[Box | None] = [*order.area.tiles(order.door.tile_m)] if order.area else [None]
+    tiles = order.tiles
     about = desk.ask(Request.of(_layer(order), {"f": "json"}), lambda a: _about(a, order))
     with FeatureFile(path, id=order.entry.id, what=order.name) as file:
         job = _Job(order, desk, file, about)
@@ -57,8 +57,8 @@ def size(order: Order, desk: Desk) -> Size:
     box = order.area.box if order.area else None
     request = _query(order, box, returnCountOnly="true", f="json")
     count = desk.ask(request, lambda answer: _answered(answer, order).get("count"))
-    requests = len(order.area.tiles(order.door.tile_m)) if order.area else 1
-    return Size(features=count if isinstance(count, int) else None, requests=requests)
+    features = count if isinstance(count, int) else None
+    return Size(features=features, requests=len(order.tiles))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
     RefreshedError
         If its data changed meanwhile.
     """
-    tiles: list[Box | None] = [*order.area.tiles(order.door.tile_m)] if order.area else [None]
+    tiles = order.tiles
     with FeatureFile(path, id=order.entry.id, what=order.name) as file:
         job = _Job(order, desk, file)
         for number, tile in enumerate(tiles, 1):
@@ -66,8 +66,7 @@ def size(order: Order, desk: Desk) -> Size:
     box = order.area.box if order.area else None
     request = _items(order, box, limit=1)
     page = desk.ask(request, lambda answer: _page(answer, order))
-    requests = len(order.area.tiles(order.door.tile_m)) if order.area else 1
-    return Size(features=page.matched, requests=requests)
+    return Size(features=page.matched, requests=len(order.tiles))
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
     RefreshedError
         If a building came twice and had changed.
     """
-    tiles: list[Box | None] = [*order.area.tiles(order.door.tile_m)] if order.area else [None]
+    tiles = order.tiles
     with CityFile(path, what=order.name) as file:
         for number, tile in enumerate(tiles, 1):
             _tile(order, desk, file, tile)

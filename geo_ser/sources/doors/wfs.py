@@ -51,7 +51,7 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
     RefreshedError
         If its data changed meanwhile.
     """
-    tiles: list[Box | None] = [*order.area.tiles(order.door.tile_m)] if order.area else [None]
+    tiles = order.tiles
     with FeatureFile(path, id=order.entry.id, what=order.name) as file:
         job = _Job(order, desk, file, _sort_key(order, desk))
         for number, tile in enumerate(tiles, 1):
@@ -65,8 +65,7 @@ def size(order: Order, desk: Desk) -> Size:
     """Ask how many features there are in the area's box."""
     asked = _hits(order, order.area.box if order.area else None)
     matched = desk.ask(asked, lambda answer: _matched(answer, order))
-    requests = len(order.area.tiles(order.door.tile_m)) if order.area else 1
-    return Size(features=matched, requests=requests)
+    return Size(features=matched, requests=len(order.tiles))
 
 
 def _with_note(brought: Brought, caps: list[int]) -> Brought:
