@@ -1,5 +1,7 @@
 """Monte Carlo and tornado: every draw between the bounds, every bar the ladder's own outcome."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -23,6 +25,7 @@ from tests.ladder.build import (
 )
 
 
+@cache
 def with_gains(file):
     given_input = load_ladder(file)
     return work_out(given_input, **gain_tables(given_input), gains_of=gain_tables)

@@ -136,7 +136,8 @@ def figures(result):
 @costly
 @given(parks(), st.randoms(use_true_random=False))
 def test_blind_to_order_and_to_place(park, chance):
-    plain = figures(measured(**park))
+    first = measured(**park)
+    plain = figures(first)
     mixed = {}
     for name, frame in park.items():
         order = list(range(len(frame)))
@@ -144,7 +145,6 @@ def test_blind_to_order_and_to_place(park, chance):
         mixed[name] = frame.iloc[order]
     again = measured(**mixed)
     assert figures(again).equals(plain)
-    first = measured(**park)
     for name in ("plots", "buildings", "gaps"):
         one, other = getattr(first, name), getattr(again, name)
         assert one.drop(columns="geometry").equals(other.drop(columns="geometry")), name

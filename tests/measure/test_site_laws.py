@@ -58,34 +58,34 @@ def alike(one, other):
     pd.testing.assert_series_equal(some[circle], others[circle], rtol=0, atol=CIRCLE_M)
 
 
-law = settings(max_examples=2, deadline=None)
+law = settings(max_examples=3, deadline=None)
 some_sheds = st.lists(sheds, min_size=1, max_size=3)
 
 
 @law
 @given(some_sheds, st.integers(0, 359), st.floats(-5e4, 5e4), st.floats(-5e4, 5e4))
-def test_neither_place_nor_turn_changes_setbacks_and_free_space(built, turn, east, north):
-    alike(park(built), park(built, turn=turn, way=(east, north)))
+def test_setbacks_and_free_space_of_any_plot(built, turn, east, north):
+    here = park(built)
+    neither_place_nor_turn_changes_them(here, park(built, turn=turn, way=(east, north)))
+    the_same_buildings_twice_leave_as_much_room(here, park(built, double=True))
+    the_order_of_rows_changes_nothing(here, park(built, order=-1))
+    a_building_more_leaves_no_more_room(park(built[:-1]), here)
 
 
-@law
-@given(some_sheds)
-def test_the_same_buildings_twice_leave_as_much_room(built):
-    alike(park(built), park(built, double=True))
+def neither_place_nor_turn_changes_them(here, there):
+    alike(here, there)
 
 
-@law
-@given(some_sheds)
-def test_the_order_of_rows_changes_no_setback_and_no_free_space(built):
-    pd.testing.assert_frame_equal(
-        spaces(park(built)), spaces(park(built, order=-1)), check_exact=True
-    )
+def the_same_buildings_twice_leave_as_much_room(once, twice):
+    alike(once, twice)
 
 
-@law
-@given(some_sheds)
-def test_a_building_more_leaves_no_more_room_and_no_larger_setback(built):
-    fewer, more = spaces(park(built[:-1])), spaces(park(built))
+def the_order_of_rows_changes_nothing(forth, back):
+    pd.testing.assert_frame_equal(spaces(forth), spaces(back), check_exact=True)
+
+
+def a_building_more_leaves_no_more_room(without, with_it):
+    fewer, more = spaces(without), spaces(with_it)
     assert (more["free_area_m2"] <= fewer["free_area_m2"] + 1e-6).all()
     assert (more["largest_free_circle_m"] <= fewer["largest_free_circle_m"] + CIRCLE_M).all()
     both = fewer[SETBACKS].notna() & more[SETBACKS].notna()

@@ -158,9 +158,14 @@ def test_the_three_editions_of_rijssen_holten():
     assert small == {"Veeneslagen"}
 
 
+@pytest.fixture(scope="module")
+def in_order():
+    return audit(claims(), terrains(), edition=EDITION_2017)
+
+
 @settings(max_examples=15, deadline=None)
-@given(st.randoms(use_true_random=False))
-def test_the_order_of_rows_and_tables_changes_nothing(shuffle: random.Random):
+@given(shuffle=st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_tables_changes_nothing(in_order, shuffle: random.Random):
     def shuffled(rows):
         order = list(rows.index)
         shuffle.shuffle(order)
@@ -169,6 +174,5 @@ def test_the_order_of_rows_and_tables_changes_nothing(shuffle: random.Random):
     tables = [replace(one, rows=shuffled(one.rows)) for one in claims()]
     shuffle.shuffle(tables)
     again = audit(tables, shuffled(terrains()), edition=EDITION_2017)
-    first = audit(claims(), terrains(), edition=EDITION_2017)
-    plain = [[replace(one, geometry=None) for one in found] for found in (again, first)]
+    plain = [[replace(one, geometry=None) for one in found] for found in (again, in_order)]
     assert plain[0] == plain[1]
