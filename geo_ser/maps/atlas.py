@@ -11,7 +11,7 @@ from geo_ser.maps.atlas_table import THEME_COLUMNS, table_heads, table_rows
 from geo_ser.maps.evidence import CLAIMS, TERRAIN_COLUMNS, Evidence, Fact, cell, evidence_of
 from geo_ser.maps.folium_map import feature_collection, map_parts, sheet_points
 from geo_ser.maps.format import is_unknown, number
-from geo_ser.maps.page import asset, leaflet_script, leaflet_style, render
+from geo_ser.maps.page import render_map
 from geo_ser.maps.parts import (
     findings_values,
     frame_values,
@@ -90,19 +90,7 @@ def atlas_page(view: AtlasView) -> str:
             view.language,
         ),
     }
-    return render(
-        "atlas.html.j2",
-        values,
-        language=view.language,
-        styles=[leaflet_style(), asset("page.css")],
-        scripts=[
-            leaflet_script(),
-            script,
-            asset("map_common.js"),
-            asset("tables.js"),
-            asset("map.js"),
-        ],
-    )
+    return render_map("atlas.html.j2", values, script, language=view.language)
 
 
 def _themes(terrains: gpd.GeoDataFrame, evidence: Evidence) -> list[Theme]:

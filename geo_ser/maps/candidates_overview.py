@@ -8,7 +8,7 @@ import pandas as pd
 from geo_ser.maps.evidence import Fact, evidence_of
 from geo_ser.maps.folium_map import feature_collection, map_parts
 from geo_ser.maps.format import number
-from geo_ser.maps.page import asset, leaflet_script, leaflet_style, map_scripts, render
+from geo_ser.maps.page import render_map
 from geo_ser.maps.parts import frame_values, map_credit, page_notes, raw, source_rows, tile
 from geo_ser.maps.scales import GAIN_TERRAIN_SCALE, class_codes
 from geo_ser.maps.terrains import ordered_terrains, terrain_name
@@ -74,13 +74,7 @@ def overview_page(view: AtlasView, count: int) -> str:
             view.language,
         ),
     }
-    return render(
-        "candidates_overview.html.j2",
-        values,
-        language=view.language,
-        styles=[leaflet_style(), asset("page.css")],
-        scripts=[leaflet_script(), script, *map_scripts()],
-    )
+    return render_map("candidates_overview.html.j2", values, script, language=view.language)
 
 
 def _sums(terrains: gpd.GeoDataFrame, view: AtlasView) -> pd.DataFrame:

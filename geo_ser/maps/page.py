@@ -29,8 +29,8 @@ __all__ = [
     "asset",
     "leaflet_script",
     "leaflet_style",
-    "map_scripts",
     "render",
+    "render_map",
     "require_alone",
     "script_json",
 ]
@@ -83,6 +83,18 @@ def render(
     return text
 
 
+def render_map(template: str, values: Mapping[str, Any], script: str, *, language: Language) -> str:
+    """Return a page with a map of themes, as `render`; `script` draws what is on the map."""
+    scripts = [asset(name) for name in ("map_common.js", "tables.js", "map.js")]
+    return render(
+        template,
+        values,
+        language=language,
+        styles=[leaflet_style(), asset("page.css")],
+        scripts=[leaflet_script(), script, *scripts],
+    )
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -100,11 +112,6 @@ def _environment() -> jinja2.Environment:
 def asset(name: str) -> str:
     """Return the text of a style or script of this package."""
     return files("geo_ser.maps").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-def map_scripts() -> list[str]:
-    """Return the scripts of a page with a map of themes, in their order."""
-    return [asset(name) for name in ("map_common.js", "tables.js", "map.js")]
 
 
 @cache
