@@ -5,6 +5,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo_ser.maps.building_kinds import status_kinds, use_kinds
 from geo_ser.maps.evidence import Evidence, Fact
 from geo_ser.maps.format import clean, value_text
 from geo_ser.maps.scales import (
@@ -12,8 +13,6 @@ from geo_ser.maps.scales import (
     Categories,
     category_codes,
     class_codes,
-    status_kinds,
-    use_kinds,
 )
 from geo_ser.maps.text import column_label, method_words, reason_words, words
 from geo_ser.maps.themes import Item, Theme

@@ -21,7 +21,8 @@ from geo_ser.errors import FetchError, IncompleteError, RefreshedError, SourceEr
 from geo_ser.files import published, sha256, write_errors
 from geo_ser.sources.catalogue import Catalogue
 from geo_ser.sources.desk import Desk, Order, Progress
-from geo_ser.sources.doors import DOORS, Brought, Door
+from geo_ser.sources.done import counts_of, last_time, manifest_row, require_some, row_of
+from geo_ser.sources.doors import DOORS, Door
 from geo_ser.sources.http import BusyError, Client, now
 from geo_ser.sources.listing import list_files
 from geo_ser.sources.manifest import read_manifest
@@ -131,7 +132,7 @@ class Fetcher:
             status="up to date" if why else "fetched",
             why=why,
             seconds=time.perf_counter() - start,
-            **_numbers(row),
+            **counts_of(row),
         )
 
     def _file(self, order: Order) -> str:
@@ -154,7 +155,7 @@ class Fetcher:
         same = done is not None and done["plan"] == order.plan
         if done is not None and same and not self._begun(part, order) and not self._again(done):
             if self._is_there(done):
-                return self._listed(_row_of(done)), "fetched before"
+                return self._listed(row_of(done)), "fetched before"
             return self._brought(order, older=final), ""
         return self._brought(order, older=None), ""
 
@@ -175,7 +176,7 @@ class Fetcher:
 
     def _is_there(self, done: Mapping[str, Any]) -> bool:
         """Return whether the file of a finished layer is there with its hash."""
-        row = _row_of(done)
+        row = row_of(done)
         path = self.study.folder / row["file"]
         return path.is_file() and sha256(path) == row["sha256"]
 
@@ -213,23 +214,23 @@ class Fetcher:
         try:
             with _disk(path):
                 brought = _door(order).bring(order, desk, path)
-            _require_some(order, brought, final)
+            require_some(order, brought, final.noted("done"))
         except IncompleteError:
             if not desk.refused:
                 part.drop()
             raise
-        row = _manifest_row(order, brought, path, self._file(order), str(begun["time"]))
+        row = manifest_row(order, brought, path, self._file(order), str(begun["time"]))
         part.note("done", {"plan": order.plan, "finished": _instant(), "row": row})
 
     def _commit(self, order: Order) -> dict[str, str]:
         """Put a finished layer in its place; each step can be done again after a crash."""
         part, final = self._stores(order)
-        row = _row_of(part.noted("done") or {})
+        row = row_of(part.noted("done") or {})
         path = self.study.folder / row["file"]
         made = part.folder / path.name
         if made.exists():
             published(made, path)
-        old = _row_of(final.noted("done") or {"row": row})["file"]
+        old = row_of(final.noted("done") or {"row": row})["file"]
         list_files(self.study, [row], ours=self.ours, gone={old} - {row["file"]})
         if old != row["file"]:
             (self.study.folder / old).unlink(missing_ok=True)
@@ -246,7 +247,7 @@ class Fetcher:
         outcome = Outcome(order.name, order.kind, self._file(order), "would come")
         same = done is not None and done["plan"] == order.plan and not self.update
         if done is not None and same and self._is_there(done):
-            numbers = _numbers(_row_of(done))
+            numbers = counts_of(row_of(done))
             return replace(outcome, status="up to date", why="fetched before", **numbers)
         scratch = Pages(self.root, f"{order.file_stem}.size")
         desk = Desk(self.client, scratch, self.catalogue.http, scratch.folder, order.name)
@@ -257,10 +258,9 @@ class Fetcher:
         finally:
             scratch.drop()
         return replace(outcome, features=size.features, bytes=size.bytes, pages=size.requests,
-                       why=_last_time(done))  # fmt: skip
+                       why=last_time(done))  # fmt: skip
 
 
-_NUMBERS = ("features", "distinct_ids", "pages", "bytes")
 SUFFIXES = (
     ".geojson", ".json", ".city.json", ".gpkg", ".zip", ".gml", ".gml.gz", ".tif", ".csv", ".xlsx",
 )  # fmt: skip
@@ -273,23 +273,6 @@ def _door(order: Order) -> Door:
     return DOORS[order.kind]
 
 
-def _numbers(row: Mapping[str, str]) -> dict[str, Any]:
-    """Return the counts of a manifest row, None where there is none to count."""
-    return {key: int(row[key]) if row[key] else None for key in _NUMBERS}
-
-
-def _row_of(done: Mapping[str, Any]) -> dict[str, str]:
-    row: dict[str, str] = dict(done["row"])
-    return row
-
-
-def _last_time(done: Mapping[str, Any] | None) -> str:
-    if done is None:
-        return ""
-    row = _row_of(done)
-    return f"last time {row['features'] or 'no'} features, {row['bytes']} bytes"
-
-
 def _instant() -> str:
     """Return the time in UTC, fine enough to tell an update from the fetch just before it."""
     return datetime.now(tz=UTC).isoformat(timespec="microseconds")
@@ -297,44 +280,6 @@ def _instant() -> str:
 
 def _age(time_: str) -> timedelta:
     return datetime.now(tz=UTC) - datetime.fromisoformat(time_)
-
-
-def _require_some(order: Order, brought: Brought, final: Pages) -> None:
-    """Refuse nothing at all where there must be some, or were some the last time."""
-    if brought.features != 0:
-        return
-    done = final.noted("done")
-    had = done is not None and done["plan"] == order.plan and _row_of(done)["features"] != "0"
-    known = order.entry.some and (order.area is None or order.area.code is not None)
-    if had or known:
-        why = "the last fetch brought some" if had else "every municipality has some"
-        raise IncompleteError(
-            f"{order.name}: the service gives no rows at all for this area, but {why}. Check "
-            f"collection {order.collection!r} at {order.door.url}; nothing of this layer was used."
-        )
-
-
-def _manifest_row(
-    order: Order, brought: Brought, path: Path, file: str, begun: str
-) -> dict[str, str]:
-    edition = brought.edition or order.about.edition or begun[:10]
-    numbers = (path.stat().st_size, brought.features, brought.distinct_ids, brought.pages)
-    size, features, distinct_ids, pages = ("" if one is None else str(one) for one in numbers)
-    return {
-        "file": file,
-        "layer": order.layer,
-        "url": f"{order.door.url} {order.collection}",
-        "time": begun,
-        "sha256": sha256(path),
-        "bytes": size,
-        "features": features,
-        "distinct_ids": distinct_ids,
-        "pages": pages,
-        "edition": str(edition),
-        "licence": order.about.licence,
-        "attribution": order.about.attribution,
-        "note": brought.note,
-    }
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """The one HTTP client: patient, polite, and suspicious of what comes back.
 
 Why not httpx's own conveniences: redirects are followed by hand, so that no server can send us
-to a host the catalogue does not know; bodies are read raw and unpacked here, so that a size
-limit holds before memory is spent and a gzip stream that breaks off is noticed (the built-in
-decoder lets it pass). One connection at a time is asked; the limits guard against slips.
+to a host the catalogue does not know; bodies are read raw and unpacked by us (`bodies`), so that
+a size limit holds before memory is spent and a gzip stream that breaks off is noticed (the
+built-in decoder lets it pass). One connection at a time is asked; the limits guard against slips.
 """
 
 import logging
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +20,8 @@ import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from geo_ser import __version__
-from geo_ser.errors import FetchError, IncompleteError
+from geo_ser.errors import FetchError
+from geo_ser.sources.bodies import TryAgainError, unpacked
 from geo_ser.sources.catalogue import HttpSettings, is_loopback
 
 __all__ = ["Answer", "BusyError", "Client", "Request", "now"]
@@ -39,7 +39,6 @@ KEPT_HEADERS = (
 
 _AGAIN = frozenset([408, 429, 500, 502, 503, 504])
 _MAX_REDIRECTS = 5
-_CHUNK = 2**16
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,6 @@ class BusyError(FetchError):
     def __init__(self, message: str, status: int = 0) -> None:
         super().__init__(message)
         self.status = status
-
-
-class _TryAgainError(Exception):
-    """A failure that may pass; `after_s` is how long the service asks to wait."""
-
-    def __init__(self, why: str, status: int = 0, after_s: float | None = None) -> None:
-        super().__init__(why)
-        self.status, self.after_s = status, after_s
 
 
 def _tell(details: RetryDetails) -> None:
@@ -172,7 +163,7 @@ class Client:
         """
 
         def whole(response: httpx2.Response) -> Answer:
-            body = b"".join(_unpacked(response, self.settings.max_page_bytes))
+            body = b"".join(unpacked(response, self.settings.max_page_bytes))
             kept = {key: response.headers[key] for key in KEPT_HEADERS if key in response.headers}
             return Answer(str(response.url), response.status_code, kept, body, now())
 
@@ -202,13 +193,13 @@ class Client:
             ):
                 with attempt, self._opened(once if attempt.num == 1 else request()) as response:
                     return read(response)
-        except _TryAgainError as error:
+        except TryAgainError as error:
             raise _given_up(once, error, settings.attempts) from error
         raise AssertionError("a retry loop returns or raises")
 
     def _wait(self, error: Exception) -> bool | float:
         """Return whether to ask again, or after how many seconds where the service says so."""
-        if not isinstance(error, _TryAgainError):
+        if not isinstance(error, TryAgainError):
             return False
         if error.after_s is None:
             return True
@@ -239,7 +230,7 @@ class Client:
             raise FetchError(f"{request.url}: is no address ({error}).") from error
         except httpx2.TransportError as error:
             slow = 504 if isinstance(error, httpx2.ReadTimeout) else 0
-            raise _TryAgainError(_why(error), slow) from error
+            raise TryAgainError(_why(error), slow) from error
         raise FetchError(
             f"{request.host}: sends us on more than {_MAX_REDIRECTS} times, last to {sent.url}. "
             f"{_MOVED}"
@@ -285,7 +276,7 @@ def _require_good(response: httpx2.Response, request: Request) -> None:
         return
     if status in _AGAIN:
         after_s = _retry_after_s(response.headers.get("retry-after", ""))
-        raise _TryAgainError(f"status {status}", status, after_s)
+        raise TryAgainError(f"status {status}", status, after_s)
     text = " ".join(response.read()[:2000].decode("utf-8", errors="replace").split())[:200]
     raise FetchError(
         f"{request.host}: refuses {request.url} with status {status}"
@@ -307,66 +298,11 @@ def _retry_after_s(text: str) -> float | None:
     return max(0.0, (then - datetime.now(tz=then.tzinfo)).total_seconds())
 
 
-def _given_up(request: Request, error: _TryAgainError, attempts: int) -> BusyError:
+def _given_up(request: Request, error: TryAgainError, attempts: int) -> BusyError:
     after = f", and asks to wait {error.after_s:.0f} s" if error.after_s else ""
     return BusyError(
         f"{request.host}: {error}{after} (asked {attempts} times: {request.url}). Check the "
         "network and the proxy settings (HTTPS_PROXY, NO_PROXY); what came so far is kept: run "
         "`geo-ser fetch` again to go on.",
         error.status,
-    )
-
-
-def _unpacked(response: httpx2.Response, limit: int) -> Iterator[bytes]:
-    """Give the body unpacked; refuse one over the limit before and while it comes.
-
-    A gzip stream that does not end, or does not fit its checksum, counts as broken off.
-    """
-    promised = response.headers.get("content-length", "")
-    if promised.isdigit() and int(promised) > limit:
-        raise _too_large(response, int(promised), limit)
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in {"identity", "gzip", "x-gzip", "deflate"}:
-        raise FetchError(f"{response.url.host}: packs its answer as {coding!r}, unasked.")
-    inflate = _Inflate() if coding != "identity" else None
-    size = 0
-    try:
-        for chunk in response.iter_raw(_CHUNK):
-            piece = inflate(chunk, limit - size + 1) if inflate else chunk
-            size += len(piece)
-            if size > limit:
-                raise _too_large(response, size, limit)
-            yield piece
-    except zlib.error as error:
-        raise _TryAgainError(f"the packed answer is damaged ({error})") from error
-    if inflate and not inflate.whole:
-        raise _TryAgainError("the packed answer breaks off")
-
-
-class _Inflate:
-    """Unpacks gzip or zlib piece by piece, one stream after another as gzip allows."""
-
-    def __init__(self) -> None:
-        self._stream = zlib.decompressobj(wbits=47)
-
-    def __call__(self, chunk: bytes, most: int) -> bytes:
-        """Return what a chunk holds, at most so many bytes: more is over the limit anyway."""
-        out = b""
-        while chunk and len(out) < most:
-            if self._stream.eof:
-                self._stream = zlib.decompressobj(wbits=47)
-            out += self._stream.decompress(chunk, most - len(out))
-            chunk = self._stream.unused_data
-        return out
-
-    @property
-    def whole(self) -> bool:
-        """Whether the last stream ended."""
-        return self._stream.eof
-
-
-def _too_large(response: httpx2.Response, size: int, limit: int) -> IncompleteError:
-    return IncompleteError(
-        f"{response.url.host}: the answer is {size} bytes or more, over the limit of {limit} "
-        f"(`max_page_bytes` in [http] of the catalogue): {response.url}"
     )

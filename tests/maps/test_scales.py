@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo_ser.maps.building_kinds import status_kinds, use_kinds
 from geo_ser.maps.scales import (
     ATLAS_SCALES,
     BUILDING_SCALES,
@@ -13,8 +14,6 @@ from geo_ser.maps.scales import (
     category_codes,
     class_codes,
     class_labels,
-    status_kinds,
-    use_kinds,
 )
 from geo_ser.maps.text import words
 
