@@ -17,7 +17,7 @@ from geo_ser.layers import ARC_STEP_DEGREES, FILTERED, clean_tables, gml
 from geo_ser.layers.filters import filtered_rows, left_out
 from geo_ser.layers.profile import load_profile
 from geo_ser.layers.registry import read_xml
-from tests.layers.registries import EXCERPTS, SHARED, whole
+from tests.layers.registries import EXCERPTS, SHARED, otterlo_cleaned, whole
 from tests.layers.studies import block, study, written
 from tests.shapes import square, table
 
@@ -73,7 +73,7 @@ DROPPED = {
 
 
 @whole("otterlo-bgt")
-def test_otterlo_whole(tmp_path):
+def test_otterlo_whole(tmp_path, tmp_path_factory):
     archive = SHARED / "otterlo-bgt" / "otterlo.zip"
     history = {}
     with zipfile.ZipFile(archive) as opened:
@@ -83,7 +83,7 @@ def test_otterlo_whole(tmp_path):
             reason = left_out(rows, PROFILE.filters, date(2020, 8, 5))
             history[name] = (int((reason == "not_current").sum()), len(reason))
     assert history == DROPPED
-    layers = surfaces(tmp_path, archive)
+    layers = otterlo_cleaned(tmp_path_factory)
     rows = layers.tables["surfaces"]
     assert layers.counts["surfaces"]["rows_out"] == len(rows) == 5036
     assert rows["gml_element"].nunique() == 11

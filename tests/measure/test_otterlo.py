@@ -14,7 +14,7 @@ from shapely.affinity import rotate
 from geo_ser.layers import clean_tables
 from geo_ser.measure.cover import COVERS
 from geo_ser.study import Thresholds
-from tests.layers.registries import EXCERPTS, SHARED, whole
+from tests.layers.registries import EXCERPTS, SHARED, otterlo_cleaned, whole
 from tests.layers.studies import block, study
 from tests.measure.parks import measured, only_row
 from tests.shapes import table
@@ -36,8 +36,8 @@ def village():
 
 
 @pytest.fixture(scope="module")
-def otterlo():
-    return surfaces(WHOLE)
+def otterlo(tmp_path_factory):
+    return otterlo_cleaned(tmp_path_factory).tables["surfaces"]
 
 
 def outline(land, corners):
