@@ -4,6 +4,8 @@ Unless said otherwise: front at y = 0 on a road, 50 m deep; setbacks 7 m road, 3
 at most 80 % built and 12 m high (annex A's baseline as if a plan gave it).
 """
 
+from functools import cache
+
 import pandas as pd
 import pytest
 import shapely
@@ -14,6 +16,17 @@ from tests.gain.estates import frame, gain, inputs, plot, row
 from tests.shapes import X, Y
 
 HALL = (3, 7, 14, 40)  # fills the envelope of a plot of 20 m: 14 x 40 = 560 m2
+
+
+@cache
+def lone(width):
+    """Return what is won on one plot with one hall, which several tests look at."""
+    return gain(plot(0, width, halls=[HALL]))
+
+
+def apart(*plots):
+    """Return the plots in terrains of their own, kilometres from each other."""
+    return [{**one, "x": one["x"] + 5000 * n, "terrain": f"t{n}"} for n, one in enumerate(plots)]
 
 
 def envelope(result, plot_id="p01"):
@@ -34,7 +47,7 @@ def with_(**blocks):
 
 
 def test_setbacks_come_off_each_side():
-    found = envelope(gain(plot(0, 40, halls=[HALL])))
+    found = envelope(lone(40))
     assert found["envelope_m2"] == pytest.approx((40 - 6) * (50 - 10))
     assert found["permitted_footprint_m2"] == pytest.approx(1360)  # 80 % would be 1600
     assert found["headroom_footprint_m2"] == pytest.approx(1360 - 560)
@@ -52,7 +65,7 @@ def test_coverage_caps_the_footprint_and_a_build_zone_the_envelope():
 
 def test_a_hall_has_one_storey_and_an_office_as_many_as_fit():
     office = {"at": HALL, "uses": ["office"]}
-    assert envelope(gain(plot(0, 20, halls=[HALL])))["permitted_gfa_m2"] == pytest.approx(560)
+    assert envelope(lone(20))["permitted_gfa_m2"] == pytest.approx(560)
     # three storeys of 3.5 m under 12 m
     assert envelope(gain(plot(0, 20, halls=[office])))["permitted_gfa_m2"] == pytest.approx(1680)
 
@@ -124,7 +137,7 @@ def test_what_the_baseline_counts_already_is_no_gain():
 
 def test_spare_land_beside_the_hall_is_split_off():
     # A hall against the left side; the cut runs 3 m beside it: 40 x 50 m is left.
-    found = row(gain(plot(0, 60, halls=[HALL])), "p01", "split_off")
+    found = row(lone(60), "p01", "split_off")
     assert found["gain_ha"] == pytest.approx(0.2)
     # The piece's own envelope: 3 m from the cut and from the side, 7 and 3 m front and rear.
     assert found["gain_footprint_m2"] == pytest.approx(0.58 * 2000)
@@ -164,7 +177,7 @@ def test_without_edges_nobody_knows_what_can_be_split():
 
 def test_a_footprint_grows_within_envelope_coverage_and_what_is_usual():
     # Envelope 34 x 40 = 1360, hall 560: 800 free in one piece of 20 x 40.
-    found = row(gain(plot(0, 40, halls=[HALL])), "p01", "larger_footprint")
+    found = row(lone(40), "p01", "larger_footprint")
     amounts = found[["gain_footprint_low_m2", "gain_footprint_m2", "gain_footprint_high_m2"]]
     assert amounts.to_list() == pytest.approx([0.07 * 2000, 0.15 * 2000, 800])
     assert found["gain_ha"] == pytest.approx(300 / 0.58 / 1e4)
@@ -178,33 +191,38 @@ def test_a_strip_too_narrow_to_build_on_is_no_room():
 
 
 def test_offices_go_on_top_where_the_limit_leaves_a_storey():
-    found = row(gain(plot(0, 20, halls=[{"at": HALL, "height_m": 8.5}])), "p01", "office_on_top")
+    low, high = (plot(0, 20, halls=[{"at": HALL, "height_m": one}]) for one in (8.5, 9.0))
+    result = gain(*apart(low, high))
+    found = row(result, "p01", "office_on_top")
     assert found["gain_gfa_m2"] == pytest.approx(0.165 * 560)
     assert found["gain_footprint_m2"] == 0
-    assert (
-        row(gain(plot(0, 20, halls=[{"at": HALL, "height_m": 9.0}])), "p01", "office_on_top")
-        is None
-    )
+    assert row(result, "p02", "office_on_top") is None
 
 
-@pytest.mark.parametrize(
-    ("height", "limit", "fits"),
-    [(7.5, 12, True), (7.6, 12, False), (9.0, 12, True), (9.0, None, True), (8.9, 12, False)],
-)
-def test_a_second_storey_fits_inside_a_high_hall_or_on_top_of_a_low_one(height, limit, fits):
-    halls = [{"at": HALL, "height_m": height}]
-    found = row(
-        gain(plot(0, 20, halls=halls, limits={"max_height_m": limit})), "p01", "second_storey"
-    )
-    assert (found is not None) == fits
-    if fits:
-        assert found["gain_gfa_m2"] == pytest.approx(560)
-        assert found["gain_ha"] == pytest.approx(560 / 0.58 / 1e4)
+SECOND_STOREYS = [
+    (7.5, 12, True), (7.6, 12, False), (9.0, 12, True), (9.0, None, True), (8.9, 12, False),
+]  # fmt: skip
+
+
+def test_a_second_storey_fits_inside_a_high_hall_or_on_top_of_a_low_one():
+    plots = [
+        plot(0, 20, halls=[{"at": HALL, "height_m": height}], limits={"max_height_m": limit})
+        for height, limit, _fits in SECOND_STOREYS
+    ]
+    result = gain(*apart(*plots))
+    for number, (*case, fits) in enumerate(SECOND_STOREYS, 1):
+        found = row(result, f"p0{number}", "second_storey")
+        assert (found is not None) == fits, case
+        if fits:
+            assert found["gain_gfa_m2"] == pytest.approx(560)
+            assert found["gain_ha"] == pytest.approx(560 / 0.58 / 1e4)
 
 
 def test_an_office_a_dwelling_and_a_stacked_hall_are_not_stacked():
-    for more in ({"uses": ["office"]}, {"uses": ["dwelling"]}, {"storeys": 2.0}):
-        assert row(gain(plot(0, 20, halls=[{"at": HALL, **more}])), "p01", "second_storey") is None
+    kinds = ({"uses": ["office"]}, {"uses": ["dwelling"]}, {"storeys": 2.0}, {})
+    result = gain(*apart(*(plot(0, 20, halls=[{"at": HALL, **more}]) for more in kinds)))
+    found = [row(result, f"p0{n}", "second_storey") is None for n in (1, 2, 3, 4)]
+    assert found == [True, True, True, False]
 
 
 def test_a_height_that_nobody_knows_is_no_height_of_zero():
@@ -214,7 +232,7 @@ def test_a_height_that_nobody_knows_is_no_height_of_zero():
 
 
 def test_offices_and_second_storey_together_only_where_both_fit():
-    low = gain(plot(0, 20, halls=[HALL]))  # 7 + 4.5 + 3.5 = 15 m
+    low = lone(20)  # 7 + 4.5 + 3.5 = 15 m
     assert not row(low, "p01", "office_on_top")["chosen"]
     high = gain(plot(0, 20, halls=[HALL], limits={"max_height_m": 15.0}))
     both = [
@@ -257,13 +275,20 @@ def test_too_large_too_far_and_too_heavy_are_not_linked():
         plot(20 * n, 20, halls=[HALL], limits={"min_environmental_category": "4.1"})
         for n in range(2)
     ]
-    apart = [plot(20 * n, 20, halls=[HALL], terrain=f"t{n}") for n in range(2)]
-    for plots in (large, far, heavy, apart):
-        assert row(gain(*plots), "p01", "linking") is None
+    split = [plot(20 * n, 20, halls=[HALL], terrain=f"t{n}") for n in range(2)]
+    near = [plot(20 * n, 20, halls=[HALL]) for n in range(2)]
+    pairs = [
+        {**one, "x": one["x"] + 5000 * n, "terrain": f"{one.get('terrain', 't')}-{n}"}
+        for n, pair in enumerate((large, far, heavy, split, near))
+        for one in pair
+    ]
+    result = gain(*pairs)
+    linked = [row(result, f"p{n:02d}", "linking") is not None for n in range(1, 11)]
+    assert linked == [False] * 8 + [True] * 2
 
 
 def test_shared_parking_frees_a_share_of_the_plot_or_what_is_paved():
-    found = row(gain(plot(0, 20, halls=[HALL])), "p01", "shared_parking")
+    found = row(lone(20), "p01", "shared_parking")
     amounts = found[["gain_low_ha", "gain_ha", "gain_high_ha"]].to_list()
     assert amounts == pytest.approx([0.0025, 0.0066, 0.0166])
     lot = box(X, Y, X + 20, Y + 2)  # 40 m2 of parking, drawn twice
@@ -275,7 +300,7 @@ def test_shared_parking_frees_a_share_of_the_plot_or_what_is_paved():
 
 
 def test_demolition_is_a_bound_and_never_chosen():
-    found = row(gain(plot(0, 40, halls=[HALL])), "p01", "demolish_rebuild")
+    found = row(lone(40), "p01", "demolish_rebuild")
     assert found["gain_gfa_m2"] == pytest.approx(2 * 1360 - 560)  # 12 m: two storeys, no office
     assert not found["chosen"]
     assert found["theoretical_ha"] == 0
@@ -308,12 +333,14 @@ def test_setbacks_wider_than_the_plot_leave_nothing():
     assert row(result, "p02", "fill_unbuilt") is None
 
 
-@pytest.mark.parametrize("bad", [-3.0, 0.0, float("inf"), 1.7])
-def test_an_impossible_coverage_is_unknown(bad):
-    result = gain(plot(0, 40, use="unbuilt", limits={"max_coverage": bad}))
-    assert envelope(result)["permitted_footprint_m2"] == pytest.approx(1360)
-    reasons = result.gain_nulls.set_index(["table", "column"])["reason"]
-    assert reasons["gain_envelopes", "max_coverage"] == "limits_impossible"
+def test_an_impossible_coverage_is_unknown():
+    bad = (-3.0, 0.0, float("inf"), 1.7)
+    result = gain(*apart(*(plot(0, 40, use="unbuilt", limits={"max_coverage": x}) for x in bad)))
+    for number in (1, 2, 3, 4):
+        found = envelope(result, f"p0{number}")
+        assert found["permitted_footprint_m2"] == pytest.approx(1360)
+    nulls = result.gain_nulls.query("table == 'gain_envelopes' and column == 'max_coverage'")
+    assert nulls["reason"].to_list() == ["limits_impossible"] * 4
 
 
 def test_slivers_holes_and_a_plot_wholly_built():
