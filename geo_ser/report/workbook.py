@@ -1,7 +1,7 @@
 """The atlas as a workbook: a sheet to read first, then a sheet per table and the ladder."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -13,25 +13,19 @@ from geo_ser.files import atomic_path
 from geo_ser.findings import SEVERITIES
 from geo_ser.layers import REASONS as QUARANTINED
 from geo_ser.maps.text import reason_words, words
-from geo_ser.report.content import SHAPED, ReportContent, columns_of, flat, plain_text
-from geo_ser.report.labels import Language, heading, is_share
+from geo_ser.report.cells import Formats, cell_text, format_maker, write_cells
+from geo_ser.report.content import SHAPED, ReportContent, columns_of, flat
+from geo_ser.report.labels import Language, heading
 from geo_ser.report.ladder_measured import measured_cells
 from geo_ser.report.ladder_sheets import can_calculate, write_calculation
 from geo_ser.report.ladder_tables import ladder_tables
 from geo_ser.report.readme import Block, readme_blocks, readme_name, sheet_name
-from geo_ser.tables import Column
 
-__all__ = ["cell_text", "number_format", "write_workbook"]
+__all__ = ["write_workbook"]
 
 MAX_ROWS = 1_048_576
 """Rows of a sheet, the header among them; what does not fit is said on the first sheet."""
 
-MAX_TEXT = 32_767
-"""Characters of a cell, as Excel counts them: in UTF-16."""
-
-_CUT = " … [afgekapt / cut off]"
-_FORMATS = {"m2": "#,##0", "m3": "#,##0", "ha": "#,##0.00", "m": "0.0", "count": "#,##0"}
-_FORMATS_BY_NAME = {"jobs_per_net_ha": "0.0"}
 _NARROWEST, _WIDEST = 9, 48
 _README_WIDTHS = (30, 64, 16, 14, 26, 16, 14, 64)
 _FITS_A_PAGE = 15
@@ -45,9 +39,6 @@ _MOST_LINES = 12
 
 _CODES = (("findings", "severity"), ("nulls", "reason"), ("quarantine", "reason"))
 """Columns of codes that the workbook puts in words; the GeoPackage keeps the codes."""
-
-_Formats = Callable[..., Any]
-"""Gives the cell format with the properties asked for, the same one each time."""
 
 
 def write_workbook(path: Path, content: ReportContent) -> None:
@@ -75,7 +66,7 @@ def write_workbook(path: Path, content: ReportContent) -> None:
             "created": datetime.combine(content.edition, time()),
         }
     )
-    formats = _format_maker(book)
+    formats = format_maker(book)
     sheets = _sheets(content)
     rows = {name: None if table is None else len(table) for name, table in sheets.items()}
     readme = book.add_worksheet(readme_name(content.language))
@@ -97,45 +88,6 @@ def write_workbook(path: Path, content: ReportContent) -> None:
     book.close()
     with atomic_path(path) as temporary:
         temporary.write_bytes(data.getvalue())
-
-
-def number_format(column: Column) -> str:
-    """Return how a column's numbers are shown.
-
-    Examples
-    --------
-    >>> number_format(Column("gsi_net", "number", "ratio"))
-    '0.0%'
-    >>> number_format(Column("fsi_net", "number", "ratio"))
-    '0.00'
-    """
-    if column.kind == "year":
-        return "0"
-    if is_share(column):
-        return "0.0%"
-    if column.unit == "ratio":
-        return "0.00"
-    return _FORMATS_BY_NAME.get(column.name) or _FORMATS.get(column.unit, "#,##0.00")
-
-
-def cell_text(text: str) -> str:
-    """Return text as a cell can hold it: plain, not too long, and no rich text of its own.
-
-    Text that is too long ends in a mark that says so. XlsxWriter takes text between ``<r>`` and
-    ``</r>`` for finished XML, so that such text gets a space in front.
-
-    Examples
-    --------
-    >>> cell_text("<r>x</r>")
-    ' <r>x</r>'
-    """
-    text = plain_text(text)
-    if text.startswith("<r>"):
-        text = f" {text}"
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * MAX_TEXT:
-        return text
-    return units[: 2 * (MAX_TEXT - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT
 
 
 def _sheets(content: ReportContent) -> dict[str, pd.DataFrame | None]:
@@ -174,20 +126,7 @@ def _whole_column_reasons(nulls: pd.DataFrame | None) -> Mapping[tuple[str, str]
     )
 
 
-def _format_maker(book: Any) -> _Formats:
-    """Return a function that gives a cell format and makes each one only once."""
-    made: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def formats(**properties: Any) -> Any:
-        key = tuple(sorted(properties.items()))
-        if key not in made:
-            made[key] = book.add_format({"valign": "top", **properties})
-        return made[key]
-
-    return formats
-
-
-def _write_readme(sheet: Any, blocks: list[Block], formats: _Formats, language: Language) -> None:
+def _write_readme(sheet: Any, blocks: list[Block], formats: Formats, language: Language) -> None:
     """Write the first sheet, block below block."""
     for place, width in enumerate(_README_WIDTHS):
         sheet.set_column(place, place, width)
@@ -205,7 +144,7 @@ def _write_readme(sheet: Any, blocks: list[Block], formats: _Formats, language: 
             top += 1
         if block.table is not None:
             table = flat(block.name, block.table)
-            _write_cells(sheet, top, table, columns_of(block.name, table), formats, language)
+            write_cells(sheet, top, table, columns_of(block.name, table), formats, language)
             top += len(table) + 1
         top += 1
     sheet.hide_gridlines(2)
@@ -221,11 +160,11 @@ def _set_page(sheet: Any, *, fit: bool) -> None:
 
 
 def _write_sheet(
-    sheet: Any, name: str, table: pd.DataFrame, formats: _Formats, language: Language
+    sheet: Any, name: str, table: pd.DataFrame, formats: Formats, language: Language
 ) -> None:
     """Write one table with a header that stays in sight and filters."""
     columns = columns_of(name, table)
-    _write_cells(sheet, 0, table, columns, formats, language)
+    write_cells(sheet, 0, table, columns, formats, language)
     widths = [_width(table[one.name], heading(one, language)) for one in columns]
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
@@ -270,39 +209,3 @@ def _lines(table: pd.DataFrame, widths: list[int]) -> list[int]:
             needed = -(-table[name].str.len() // (width - 1)) + table[name].str.count("\n")
             lines = lines.where(lines >= needed.fillna(1), needed)
     return [int(one) for one in lines.clip(upper=_MOST_LINES)]
-
-
-def _write_cells(
-    sheet: Any,
-    top: int,
-    table: pd.DataFrame,
-    columns: tuple[Column, ...],
-    formats: _Formats,
-    language: Language,
-) -> None:
-    """Write a header row and the cells below it."""
-    head = formats(bold=True, text_wrap=True, bg_color="#dce6f1", bottom=1)
-    unknown = formats(bg_color="#ececec")
-    for place, column in enumerate(columns):
-        header = heading(column, language) + (" (%)" if is_share(column) else "")
-        sheet.write_string(top, place, cell_text(header), head)
-        values = table[column.name]
-        write, style = _cell_writer(sheet, column, formats)
-        for row, (value, missing) in enumerate(zip(values, values.isna(), strict=True), top + 1):
-            if missing:
-                sheet.write_blank(row, place, None, unknown)
-            else:
-                write(row, place, value, style)
-
-
-def _cell_writer(sheet: Any, column: Column, formats: _Formats) -> tuple[Callable[..., Any], Any]:
-    """Return the function that writes a cell of a column's kind, and its format."""
-    if column.kind in ("number", "year"):
-        return sheet.write_number, formats(num_format=number_format(column))
-    if column.kind == "bool":
-        return sheet.write_boolean, formats()
-
-    def write_text(row: int, place: int, text: str, style: Any) -> None:
-        sheet.write_string(row, place, cell_text(text), style)
-
-    return write_text, formats(text_wrap=True)

@@ -8,8 +8,8 @@ import pytest
 
 from geo_ser.errors import WriteError
 from geo_ser.report import ReportContent, workbook, write_workbook
+from geo_ser.report.cells import MAX_TEXT, cell_text, number_format
 from geo_ser.report.content import columns_of, plain_text
-from geo_ser.report.workbook import MAX_TEXT, cell_text, number_format
 from geo_ser.tables import INDICATORS, Column
 from tests.report.contents import EDITION, HOSTILE, LADDER, content, shuffled
 
