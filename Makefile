@@ -39,10 +39,10 @@ $(AXE): | .venv/installed-dev system ## axe-core, which looks at the pages for p
 
 test: .venv/installed-dev .venv-servers/installed system $(AXE) ## install what the tests need, lint, test
 	$(MAKE) lint
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
 
 test-all: test           ## those marked slow as well
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m slow
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m slow
 
 lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/ruff check .
