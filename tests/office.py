@@ -19,17 +19,21 @@ def soffice() -> str:
     pytest.skip(message)
 
 
-def recalculated(book: openpyxl.Workbook, folder: Path) -> openpyxl.Workbook:
-    """Return a workbook with the values LibreOffice finds for its formulas.
+def recalculated(books: dict[str, openpyxl.Workbook], folder: Path) -> dict[str, openpyxl.Workbook]:
+    """Return workbooks with the values LibreOffice finds for their formulas, all in one start.
 
     openpyxl saves formulas without values, so that every value comes from the recalculation.
-    `folder` is a test's own; the profile beside it, dear to make, serves the tests of a process.
     """
-    given, made, profile = folder / "given.xlsx", folder / "made", folder.parent / "office"
-    book.save(given)
+    given = {name: folder / f"{name}.xlsx" for name in books}
+    for name, book in books.items():
+        book.save(given[name])
+    profile, made = (folder / "profile").as_uri(), folder / "made"
     subprocess.run(
-        [soffice(), "--headless", f"-env:UserInstallation={profile.as_uri()}",
-         "--convert-to", "xlsx", "--outdir", str(made), str(given)],
-        check=True, capture_output=True, timeout=120,
+        [soffice(), "--headless", f"-env:UserInstallation={profile}", "--convert-to", "xlsx",
+         "--outdir", str(made), *map(str, given.values())],
+        check=True, capture_output=True, timeout=200,
     )  # fmt: skip
-    return openpyxl.load_workbook(made / "given.xlsx", data_only=True)
+    return {
+        name: openpyxl.load_workbook(made / path.name, data_only=True)
+        for name, path in given.items()
+    }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import takewhile
 
 import openpyxl
@@ -72,6 +73,10 @@ RANGED = {
 }
 
 
+NAMES = ("rijssen", "assen", "mixed", "ranged")
+
+
+@cache
 def worked_out(name):
     if name == "ranged":
         return ladder(**RANGED)
@@ -136,7 +141,22 @@ def require_matrix(rows, result):
         assert ours == [near(cell[key]) for key in keys]
 
 
-@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed", "ranged"])
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Return every workbook of this file as LibreOffice recalculates it."""
+    folder = tmp_path_factory.mktemp("office")
+    shipped = {name: openpyxl.load_workbook(written(worked_out(name), folder)) for name in NAMES}
+    books = {
+        **shipped,
+        "changed": with_changed_inputs(folder),
+        "bounds": with_changed_bounds(folder),
+        "measured": openpyxl.load_workbook(written_with_terrains(folder)),
+        "more": with_more_unbuilt(folder),
+    }
+    return recalculated(books, folder)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_values_beside_the_formulas_are_those_of_ladder_json(name, tmp_path):
     result = worked_out(name)
     path = written(result, tmp_path)
@@ -146,18 +166,18 @@ def test_the_values_beside_the_formulas_are_those_of_ladder_json(name, tmp_path)
     assert len(formulas) > 50
 
 
-@pytest.mark.parametrize("name", ["rijssen", "assen", "mixed", "ranged"])
-def test_libreoffice_finds_the_same_in_every_formula(name, tmp_path):
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_finds_the_same_in_every_formula(name, tmp_path, made):
     result = worked_out(name)
     path = written(result, tmp_path)
     shown = openpyxl.load_workbook(path, data_only=True)[SHEET]
-    made = recalculated(openpyxl.load_workbook(path), tmp_path)[SHEET]
-    require_equal(made, result)
+    sheet = made[name][SHEET]
+    require_equal(sheet, result)
     for row in openpyxl.load_workbook(path)[SHEET].iter_rows():
         for cell in row:
             if cell.data_type == "f":
                 ours = shown[cell.coordinate].value
-                assert made[cell.coordinate].value == pytest.approx(ours, rel=1e-9, abs=1e-9)
+                assert sheet[cell.coordinate].value == pytest.approx(ours, rel=1e-9, abs=1e-9)
 
 
 def input_beside(sheet, label, place=0):
@@ -166,9 +186,11 @@ def input_beside(sheet, label, place=0):
     return found[place][1]
 
 
-def test_a_changed_input_changes_everything_as_the_ladder_would(tmp_path):
-    values = {**MIXED, "supply": [], "demand": [demand("vraag", value=80.0)]}
-    book = openpyxl.load_workbook(written(ladder(**values), tmp_path))
+VALUES = {**MIXED, "supply": [], "demand": [demand("vraag", value=80.0)]}
+
+
+def with_changed_inputs(folder):
+    book = openpyxl.load_workbook(written(ladder(**VALUES), folder))
     sheet = book[SHEET]
     input_beside(sheet, "vraag: vraag").value = 55.0
     input_beside(sheet, "aandeel hergebruik").value = 0.4
@@ -177,9 +199,13 @@ def test_a_changed_input_changes_everything_as_the_ladder_would(tmp_path):
     input_beside(sheet, "krimp door schakelen", 1).value = 0.12
     input_beside(sheet, "netto/bruto-verhouding").value = 0.65
     input_beside(sheet, "Nieuwe terreinen: niveau (0, 1, 4)").value = 4
-    given = ladder_input(changed(values))
+    return book
+
+
+def test_a_changed_input_changes_everything_as_the_ladder_would(made):
+    given = ladder_input(changed(VALUES))
     given = replace(given, terrains=given.terrains.assign(vacant_or_for_sale_ha=["22", "0"]))
-    require_equal(recalculated(book, tmp_path)[SHEET], work_out(given, **gain_tables(given)))
+    require_equal(made["changed"][SHEET], work_out(given, **gain_tables(given)))
 
 
 def changed(values):
@@ -215,55 +241,75 @@ def test_without_its_parameters_a_ladder_has_no_calculation(tmp_path):
 
 def test_equal_ladders_give_equal_bytes(tmp_path):
     (tmp_path / "other").mkdir()
-    first, second = (written(worked_out("mixed"), folder)
+    first, second = (written(ladder(**MIXED), folder)
                      for folder in (tmp_path, tmp_path / "other"))  # fmt: skip
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_a_measured_supply_follows_the_terrains_sheet(tmp_path):
-    report = content()
-    areas = [12_345.6 + 7_000.5 * number for number in range(len(report.terrains))]
-    terrains = report.terrains.assign(unbuilt_area_m2=areas)
-    some = sorted(terrains["terrain_id"])[:1]
-    blocks = [
+REPORT = content()
+AREAS = [12_345.6 + 7_000.5 * number for number in range(len(REPORT.terrains))]
+TERRAINS = REPORT.terrains.assign(unbuilt_area_m2=AREAS)
+SOME = sorted(TERRAINS["terrain_id"])[:1]
+UNBUILT = {
+    "demand": [demand(value=500.0)],
+    "supply": [
         supply("alles", **{"from": "unbuilt_area_m2"}),
-        supply("een", 2, **{"from": "unbuilt_area_m2", "where": f"terrain_id in {some!r}"}),
-    ]
-    result = ladder(indicators=terrains, demand=[demand(value=500.0)], supply=blocks)
-    path = tmp_path / "atlas.xlsx"
-    write_workbook(path, replace(report, terrains=terrains, ladder=result))
+        supply("een", 2, **{"from": "unbuilt_area_m2", "where": f"terrain_id in {SOME!r}"}),
+    ],
+}
+
+
+def written_with_terrains(folder):
+    result, path = ladder(indicators=TERRAINS, **UNBUILT), folder / "atlas.xlsx"
+    write_workbook(path, replace(REPORT, terrains=TERRAINS, ladder=result))
+    return path
+
+
+def with_more_unbuilt(folder):
+    book = openpyxl.load_workbook(written_with_terrains(folder))
+    sheet = book["Terreinen"]
+    column = next(one.column for one in sheet[1] if one.value == "onbebouwd (m²)")
+    row = next(one[0].row for one in sheet.iter_rows() if one[0].value == SOME[0])
+    sheet.cell(row, column).value += 30_000
+    return book
+
+
+def test_a_measured_supply_follows_the_terrains_sheet(tmp_path, made):
+    result = ladder(indicators=TERRAINS, **UNBUILT)
+    path = written_with_terrains(tmp_path)
     book = openpyxl.load_workbook(path)
     linked = {row[0].value: row[3].value for row in book[SHEET].iter_rows()}
     assert all("'Terreinen'!" in linked[one] for one in ("alles", "een"))
     require_equal(openpyxl.load_workbook(path, data_only=True)[SHEET], result)
-    require_equal(recalculated(book, tmp_path)[SHEET], result)
-    sheet = book["Terreinen"]
-    column = next(one.column for one in sheet[1] if one.value == "onbebouwd (m²)")
-    row = next(one[0].row for one in sheet.iter_rows() if one[0].value == some[0])
-    sheet.cell(row, column).value += 30_000
-    more = terrains.assign(
-        unbuilt_area_m2=terrains["unbuilt_area_m2"] + 30_000.0 * terrains["terrain_id"].isin(some)
+    require_equal(made["measured"][SHEET], result)
+    more = TERRAINS.assign(
+        unbuilt_area_m2=TERRAINS["unbuilt_area_m2"] + 30_000.0 * TERRAINS["terrain_id"].isin(SOME)
     )
-    wanted = ladder(indicators=more, demand=[demand(value=500.0)], supply=blocks)
-    require_equal(recalculated(book, tmp_path)[SHEET], wanted)
+    wanted = ladder(indicators=more, **UNBUILT)
+    require_equal(made["more"][SHEET], wanted)
     before = result["variants"][0]["remaining"]["low"]
     assert wanted["variants"][0]["remaining"]["low"] == pytest.approx(before - 6)
 
 
-def test_with_ranges_each_bound_is_an_input_once(tmp_path):
-    values = {**RANGED, "supply": [], "demand": [demand("vraag", value=80.0)]}
-    book = openpyxl.load_workbook(written(ladder(**values), tmp_path))
+BOUNDS = {**RANGED, "supply": [], "demand": [demand("vraag", value=80.0)]}
+
+
+def with_changed_bounds(folder):
+    book = openpyxl.load_workbook(written(ladder(**BOUNDS), folder))
     sheet = book[SHEET]
     input_beside(sheet, "aandeel hergebruik").value = 0.5
     input_beside(sheet, "A").value = 22.0
-    given = ladder_input(
-        {**values, "existing": {**values["existing"], "reuse_share": {"low": 0.5, "high": 1.0}}}
-    )
+    return book
+
+
+def test_with_ranges_each_bound_is_an_input_once(made):
+    reuse = {"low": 0.5, "high": 1.0}
+    given = ladder_input({**BOUNDS, "existing": {**BOUNDS["existing"], "reuse_share": reuse}})
     given = replace(given, terrains=given.terrains.assign(vacant_or_for_sale_ha=["22", "0"]))
-    require_equal(recalculated(book, tmp_path)[SHEET], work_out(given, **gain_tables(given)))
+    require_equal(made["bounds"][SHEET], work_out(given, **gain_tables(given)))
 
 
-@pytest.mark.parametrize("name", ["rijssen", "mixed", "assen", "ranged"])
+@pytest.mark.parametrize("name", NAMES)
 def test_each_variant_has_a_chart_whose_columns_lead_from_demand_to_need(name, tmp_path):
     result = worked_out(name)
     sheet = openpyxl.load_workbook(written(result, tmp_path), data_only=True)[SHEET]
