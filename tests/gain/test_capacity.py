@@ -190,6 +190,14 @@ def test_a_strip_too_narrow_to_build_on_is_no_room():
     assert row(gain(plot(0, 24, halls=[HALL])), "p01", "larger_footprint") is None
 
 
+@pytest.mark.parametrize("turn", [0.0, 82.93140141707165])
+def test_strips_that_hang_together_by_a_hair_are_two(turn):
+    # The hall fills the envelope's depth: 3 and 5.4 m lie beside it. Turned, rounding leaves
+    # a hair of land along its end; the strip of 3 m stays too narrow to build on.
+    found = row(gain(plot(78, 18, halls=[(6, 7, 3.6, 40)]), turn=turn), "p01", "larger_footprint")
+    assert found["gain_footprint_high_m2"] == pytest.approx(5.4 * 40)
+
+
 def test_offices_go_on_top_where_the_limit_leaves_a_storey():
     low, high = (plot(0, 20, halls=[{"at": HALL, "height_m": one}]) for one in (8.5, 9.0))
     result = gain(*apart(low, high))
