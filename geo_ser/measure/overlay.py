@@ -27,7 +27,7 @@ NOISE_M2 = 1e-6
 """One square millimetre: below this an area is rounding of coordinates, not land."""
 
 _PREPARED = 1_000
-"""Areas that GEOS prepares at a time; of all 25 000 parcels of a province together it was 230 MB."""
+"""Areas that GEOS prepares at a time: for the 25 000 parcels of a province it took 230 MB."""
 
 _COLLECTION = 7  # shapely's type id of a GeometryCollection
 _ROUNDING_M2 = 1e-9
