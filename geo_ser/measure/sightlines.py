@@ -118,8 +118,8 @@ def spans_within(
         rows = line[seen.pair[near[held]]]
         ends = [(u0 + (u1 - u0) * at)[held] for at in (enter, leave)]
         found.append((np.concatenate([rows, rows]), np.concatenate(ends)))
-    rows, ends = (np.concatenate(one) for one in zip(*found, strict=True))
-    return rows, ends
+    whose, along = (np.concatenate(one) for one in zip(*found, strict=True))
+    return whose, along
 
 
 def _within(begin: Floats, end: Floats, low: float, high: Floats | float) -> tuple[Floats, Floats]:
