@@ -23,6 +23,9 @@ from town import SCALES, write_town
 HERE = Path(__file__).parent
 GROUPS = "cover,plots,coverage,floor_area"
 AGREE_M2 = 0.01
+TOO_LARGE = ("country",)
+"""Where the overlays are left out: they hold everything at once, by estimate some 20 GB."""
+
 INDICATORS = "data/processed/2_indicators"
 _GEO_SER = "from geo_ser.cli import main; main()"
 
@@ -44,17 +47,17 @@ class Cost:
     peak_mib: float
 
 
-def jobs(study: Path, duckdb: Path, *, layers: bool, full: bool) -> list[Job]:
+def jobs(study: Path, duckdb: Path, *, layers: bool, full: bool, overlays: bool) -> list[Job]:
     """Return the jobs on a study, ours first; add one here and it runs along."""
     peers = HERE / "peers"
     python, town = sys.executable, str(study)
     ours = [python, "-c", _GEO_SER]
     overlay = [python, str(peers / "overlay.py"), town]
-    found = [
-        Job("geo_ser measure", [*ours, "measure", "--only", GROUPS, town], INDICATORS),
-        Job("overlay", [*overlay, str(study / "overlay")], "overlay"),
-        Job("overlay, short", [*overlay, str(study / "short"), "--short"], "short"),
-    ]
+    found = [Job("geo_ser measure", [*ours, "measure", "--only", GROUPS, town], INDICATORS)]
+    if overlays:
+        found.append(Job("overlay", [*overlay, str(study / "overlay")], "overlay"))
+        short = [*overlay, str(study / "short"), "--short"]
+        found.append(Job("overlay, short", short, "short"))
     if duckdb.exists():
         command = [str(duckdb), str(peers / "duckdb_spatial.py"), town, str(study / "duckdb")]
         found.append(Job("duckdb, short", command, "duckdb"))
@@ -145,7 +148,8 @@ def main() -> int:
         study = given.folder or Path(empty)
         if not (study / "atlas.toml").exists():
             write_town(study, SCALES[given.scale], raw=given.layers)
-        todo = jobs(study, given.duckdb, layers=given.layers, full=given.full)
+        overlays = given.scale not in TOO_LARGE
+        todo = jobs(study, given.duckdb, layers=given.layers, full=given.full, overlays=overlays)
         if given.ours:
             todo = [job for job in todo if job.name.startswith("geo_ser")]
         costs: dict[str, list[Cost]] = {job.name: [] for job in todo}

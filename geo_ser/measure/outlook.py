@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.measure.sightlines import Frames, crossings, spans_within
+
 __all__ = ["boundary_pieces", "first_hit_m", "looks", "seen_length_m", "segments", "tiles"]
 
 _OFF_M = 0.01
@@ -19,6 +21,7 @@ _CUT_MIN_M = 1.0
 """A segment shorter than this is not cut any further."""
 
 _TILE_VERTICES = 200
+_HALF = 0.5
 
 
 def segments(plots: gpd.GeoSeries) -> pd.DataFrame:
@@ -106,14 +109,14 @@ def boundary_pieces(parts: pd.DataFrame, things: np.ndarray, reach_m: float) -> 
         (k,) as `segments`, in the same order; every piece lies on one segment.
     """
     long = np.flatnonzero(parts["length_m"].to_numpy() >= _CUT_MIN_M)
-    strips = _strips(parts.iloc[long], reach_m)
-    at, thing = shapely.STRtree(things).query(strips, predicate="intersects")
-    seen = shapely.intersection(strips[at], things[thing])
-    points, of = shapely.get_coordinates(seen, return_index=True)
-    row = long[at[of]]
-    along = parts[["x", "y", "dx", "dy", "length_m"]].to_numpy()[row]
-    share = ((points - along[:, :2]) * along[:, 2:4]).sum(axis=1) / along[:, 4] ** 2
-    return _cut(parts, row, share)
+    length = parts["length_m"].to_numpy()[long]
+    start, step, out = (
+        parts[names].to_numpy()[long] for names in (["x", "y"], ["dx", "dy"], ["nx", "ny"])
+    )
+    frames = Frames(start, step / length[:, np.newaxis], out)
+    at, thing = shapely.STRtree(things).query(_strips(parts.iloc[long], reach_m))
+    row, along = spans_within(frames, at, things, thing, (length, _OFF_M, reach_m))
+    return _cut(parts, long[row], along / length[row])
 
 
 def looks(pieces: pd.DataFrame, reach_m: float) -> np.ndarray:
@@ -134,12 +137,14 @@ def first_hit_m(lines: np.ndarray, things: np.ndarray) -> np.ndarray:
     things
         (m,) polygons.
     """
-    line, thing = shapely.STRtree(things).query(lines, predicate="intersects")
-    met = shapely.intersection(lines[line], things[thing])
-    far = shapely.distance(shapely.get_point(lines[line], 0), met)
+    line, thing = shapely.STRtree(things).query(lines)
+    pair, far, sign = crossings(_frames(lines), line, things, thing)
+    far = np.where(far < 0, np.inf, far)
+    ahead = np.bincount(pair, weights=sign * np.isfinite(far), minlength=len(line))
     first = np.full(len(lines), np.inf)
-    np.minimum.at(first, line, far)
-    return first
+    np.minimum.at(first, line[pair], far)
+    first[line[ahead > _HALF]] = 0.0
+    return np.where(first <= shapely.length(lines), first, np.inf)
 
 
 def seen_length_m(lines: np.ndarray, upto_m: np.ndarray, things: np.ndarray) -> np.ndarray:
@@ -155,18 +160,18 @@ def seen_length_m(lines: np.ndarray, upto_m: np.ndarray, things: np.ndarray) -> 
         (m,) polygons; where they lie on each other both count.
     """
     reach = np.minimum(upto_m, shapely.length(lines))
-    near = shapely.linestrings(
-        np.stack(
-            [
-                shapely.get_coordinates(shapely.get_point(lines, 0)),
-                shapely.get_coordinates(shapely.line_interpolate_point(lines, reach)),
-            ],
-            axis=1,
-        )
-    )
-    line, thing = shapely.STRtree(things).query(near, predicate="intersects")
-    lengths = shapely.length(shapely.intersection(near[line], things[thing]))
-    return np.bincount(line, weights=lengths, minlength=len(lines))
+    line, thing = shapely.STRtree(things).query(lines)
+    pair, far, sign = crossings(_frames(lines), line, things, thing)
+    row = line[pair]
+    return np.bincount(row, weights=sign * np.clip(far, 0.0, reach[row]), minlength=len(lines))
+
+
+def _frames(lines: np.ndarray) -> Frames:
+    """Return the frames of two-point lines."""
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    step = ends[:, 1] - ends[:, 0]
+    along = step / np.hypot(step[:, 0], step[:, 1])[:, np.newaxis]
+    return Frames(ends[:, 0], along, along[:, ::-1] * (-1.0, 1.0))
 
 
 def _strips(parts: pd.DataFrame, reach_m: float) -> np.ndarray:

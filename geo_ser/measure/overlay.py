@@ -26,6 +26,9 @@ __all__ = [
 NOISE_M2 = 1e-6
 """One square millimetre: below this an area is rounding of coordinates, not land."""
 
+_PREPARED = 1_000
+"""Areas that GEOS prepares at a time: for the 25 000 parcels of a province it took 230 MB."""
+
 _COLLECTION = 7  # shapely's type id of a GeometryCollection
 _ROUNDING_M2 = 1e-9
 
@@ -69,8 +72,7 @@ def pieces(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     else:
         area, shape = shapes.sindex.query(areas, predicate="intersects", sort=True)
     whole, parts = areas.to_numpy(), shapes.to_numpy()[shape]
-    shapely.prepare(whole)
-    cut = ~shapely.contains_properly(whole[area], parts)
+    cut = ~_inside(whole, area, parts)
     parts[cut] = polygons_only(shapely.intersection(whole[area][cut], parts[cut]))
     table = gpd.GeoDataFrame({"area": area, "shape": shape}, geometry=parts, crs=shapes.crs)
     table["area_m2"] = table.geometry.area
@@ -96,12 +98,35 @@ def shares(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> pd.DataFrame:
     else:
         area, shape = shapes.sindex.query(areas, sort=True)
     outer, inner = areas.to_numpy(), shapes.to_numpy()
-    shapely.prepare(outer)
-    across = np.flatnonzero(~shapely.contains_properly(outer[area], inner[shape]))
+    across = np.flatnonzero(~_inside(outer, area, inner[shape]))
     size = shapely.area(inner[shape])
     size[across] = shared_area_m2(outer, inner, area[across], shape[across])
     land = size > NOISE_M2
     return pd.DataFrame({"area": area[land], "shape": shape[land], "area_m2": size[land]})
+
+
+def _inside(areas: np.ndarray, area: np.ndarray, parts: np.ndarray) -> np.ndarray:
+    """Return whether each part lies wholly inside its area, edges not touching.
+
+    GEOS prepares an area for that, which is as much again as the polygon: some areas at a time.
+
+    Parameters
+    ----------
+    areas
+        (n,) polygons.
+    area
+        (k,) positions in `areas`, ascending.
+    parts
+        (k,) polygons.
+    """
+    inside = np.zeros(len(area), dtype="bool")
+    for first in range(0, len(areas), _PREPARED):
+        some = areas[first : first + _PREPARED]
+        rows = slice(*np.searchsorted(area, (first, first + len(some))))
+        shapely.prepare(some)
+        inside[rows] = shapely.contains_properly(areas[area[rows]], parts[rows])
+        shapely.destroy_prepared(some)
+    return inside
 
 
 def cut(areas: np.ndarray, shapes: np.ndarray, rows: pd.DataFrame) -> np.ndarray:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -80,9 +81,16 @@ def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
     if not path.is_file():
         raise SourceError(f"no {path}. Run `geo-ser {written_by}` first, or `geo-ser run` for all.")
     try:
-        return gpd.read_parquet(path)
+        return _read(path)
     except ValueError:  # no geo metadata: a plain table such as `heights` or `nulls`
         return pd.read_parquet(path)
+
+
+def _read(path: Path, **how: Any) -> gpd.GeoDataFrame:
+    """Read GeoParquet; what Arrow keeps for a next time is as much again as the table."""
+    table = gpd.read_parquet(path, **how)
+    pa.default_memory_pool().release_unused()
+    return table
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ class StoredSurfaces:
         bounds = tuple(map(float, areas.total_bounds))
         if areas.empty:
             bounds = (0.0, 0.0, 0.0, 0.0)
-        table = gpd.read_parquet(self.path, columns=list(_OF_SURFACES), bbox=bounds)
+        table = _read(self.path, columns=list(_OF_SURFACES), bbox=bounds)
         require_area_crs(surfaces=table)
         table = measure.near(table, areas)
         table = table.assign(surface_id=table["surface_id"].astype("str"))
