@@ -87,11 +87,12 @@ def provenance(
     for sheet in sheets:
         for column in map(str, sheet.table):
             files, edition, marks = origins[_origin_key(sheet.name, column, measured)]
-            methods = pd.Series(sheet.methods[column], index=marks.index)
-            ids = _with_value(sheet, column)
-            found = zip(ids, methods[ids], marks[ids], strict=True)
-            cells += [(sheet.name, row, column, how, files, edition, mark)
-                      for row, how, mark in found]  # fmt: skip
+            how = sheet.methods[column]
+            methods = dict.fromkeys(marks, how) if isinstance(how, str) else how.to_dict()
+            cells += [
+                (sheet.name, row, column, methods[row], files, edition, marks[row])
+                for row in _with_value(sheet, column)
+            ]
     return pd.DataFrame(cells, columns=list(PROVENANCE_COLUMNS), dtype="str")
 
 
@@ -101,14 +102,14 @@ def _origin(
     measured: Mapping[str, Measured],
     sources: Mapping[str, Sequence[SourceInfo]],
     weaknesses: Mapping[str, Collection[Weakness]],
-) -> tuple[str | None, str | None, pd.Series]:
+) -> tuple[str | None, str | None, dict[str, str]]:
     """Return the files, the oldest edition and the grade per terrain of one group's figures."""
     tables = [name for name in names if name in weaknesses]
     shared = {weakness for name in tables for weakness in weaknesses[name]}
     base = measured[""]
     graded = measured.get(group, base)
     marks = grades(shared, base.table.index, graded.incomplete, graded.at_best)
-    return *_files(tables, sources), marks
+    return *_files(tables, sources), dict(zip(map(str, marks.index), marks, strict=True))
 
 
 def _origin_key(table: str, column: str, measured: Mapping[str, Measured]) -> str:
