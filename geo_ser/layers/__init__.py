@@ -16,6 +16,8 @@ Why it is built so:
   XML (GDAL takes label points for shapes and loses features), and what was, is planned or lies
   above is left out by the profile's filters and counted beside the quarantine: those rows are
   not bad.
+- **Shapes rest as WKB**, and a clean table is handed out before the next is read: a country
+  fits in the memory of an office laptop. How many rows are taken at a time changes nothing.
 - **Order says nothing**: the same rows in another order give the same tables, byte for byte.
 """
 
@@ -23,6 +25,7 @@ from geo_ser.layers.clean import Layers, clean_tables
 from geo_ser.layers.filters import FILTERED
 from geo_ser.layers.gml import ARC_STEP_DEGREES
 from geo_ser.layers.guess import guess_settings
+from geo_ser.layers.packed import PackedTable
 from geo_ser.layers.profile import profile_names
 from geo_ser.layers.quarantine import QUARANTINE_COLUMNS
 from geo_ser.layers.repair import REASONS
@@ -33,6 +36,7 @@ __all__ = [
     "QUARANTINE_COLUMNS",
     "REASONS",
     "Layers",
+    "PackedTable",
     "clean_tables",
     "guess_settings",
     "profile_names",

@@ -19,6 +19,7 @@ from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import SourceError
+from geo_ser.layers.packed import Shapes
 from geo_ser.layers.read import SourceRows
 from geo_ser.tables import RD
 
@@ -80,7 +81,7 @@ def read_cityjson(path: Path, *, what: str) -> SourceRows:
     return SourceRows(
         attributes=pd.DataFrame(records, columns=columns),
         numbers=np.arange(len(found), dtype="int64"),
-        geometry=geometry,
+        geometry=Shapes.of(geometry),
         crs=_crs(_mapping(model, "metadata").get("referenceSystem")),
     )
 

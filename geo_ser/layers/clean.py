@@ -1,36 +1,28 @@
 """A study's files to clean tables in EPSG:28992, with everything that was left out and why."""
 
-import logging
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from geo_ser.errors import TableError
-from geo_ser.findings import Finding, Words
-from geo_ser.layers.columns import refusal_findings
-from geo_ser.layers.duplicates import Deduplicated, merge_duplicates
-from geo_ser.layers.heights import preferred_heights, refused_height_findings, with_heights
-from geo_ser.layers.imro import KIND
+from geo_ser.findings import Finding
+from geo_ser.layers.cleaning import Cleaned, arranged, cleaned
+from geo_ser.layers.height_sources import cleaned_heights
+from geo_ser.layers.heights import with_heights
 from geo_ser.layers.links import with_building_numbers
 from geo_ser.layers.overlaps import surface_overlaps
-from geo_ser.layers.pieces import Piece, Progress, pieces
-from geo_ser.layers.profile import load_profile
-from geo_ser.layers.quarantine import quarantine_table, row_texts
-from geo_ser.layers.rasters import RasterPair, raster_heights
-from geo_ser.layers.zoning import CutZones, cut_zones
-from geo_ser.sources import raster_survey_date
+from geo_ser.layers.packed import PackedTable
+from geo_ser.layers.pieces import Progress, pieces
+from geo_ser.layers.quarantine import quarantine_table
 from geo_ser.study import Study, TableSource
-from geo_ser.tables import INPUTS, TableContract, hilbert_order
+from geo_ser.tables import INPUTS
 
-__all__ = ["Layers", "clean_tables"]
+__all__ = ["Layers", "Take", "clean_tables"]
 
-log = logging.getLogger(__name__)
+Take = Callable[[str, PackedTable], None]
+"""What is done with a table, by its name, as soon as it is clean."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +34,7 @@ class Layers:
     tables
         Table name to its rows: polygons or points in EPSG:28992, `heights` without geometry.
         Columns in contract order, then the source's others by name; Hilbert order, then id.
+        Empty where they were handed out (`clean_tables`).
     quarantine
         (n,) rows that were left out: `QUARANTINE_COLUMNS`; `row` is the number in the file,
         `reason` a key of `REASONS`, `attributes` the source row as JSON, geometry in EPSG:28992
@@ -66,48 +59,39 @@ class Layers:
 
 
 @dataclass
-class _Table:
-    """One table on its way; `pieces` are the files it comes from, rows numbered through."""
+class _Found:
+    """What was found so far; each table is handed out and not held, nor is what is made of it."""
 
-    contract: TableContract
-    pieces: list[Piece]
-    starts: npt.NDArray[np.int64] = field(init=False)
+    take: Take
+    counts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    left_out: list[pd.DataFrame] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    overlaps: gpd.GeoDataFrame | None = None
 
-    def __post_init__(self) -> None:
-        sizes = [len(piece.table) for piece in self.pieces]
-        self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype("int64")
-
-    @property
-    def files(self) -> str:
-        """The files it comes from, for messages."""
-        return ", ".join(piece.file for piece in self.pieces)
-
-    def source_rows(self, labels: pd.Index) -> pd.DataFrame:
-        """Return of rows their file, number in it, and attributes as JSON text."""
-        piece_of = np.searchsorted(self.starts, labels.to_numpy(), side="right") - 1
-        found = []
-        for number in np.unique(piece_of):
-            piece, own = self.pieces[number], labels[piece_of == number]
-            place = own.to_numpy() - self.starts[number]
-            texts = row_texts(piece.rows.attributes.iloc[place])
-            numbers = piece.rows.numbers[place]
-            columns = {"file": piece.file, "row": numbers, "attributes": texts}
-            found.append(pd.DataFrame(columns, index=own))
-        empty = pd.DataFrame(columns=["file", "row", "attributes"], index=labels[:0])
-        return pd.concat(found).loc[labels] if found else empty
-
-    def source_text(self, labels: pd.Index) -> pd.Series:
-        """Return the attributes of rows as JSON text."""
-        return self.source_rows(labels)["attributes"]
+    def add(self, name: str, one: Cleaned | None) -> None:
+        """Hand out a table, and keep what there is to say of it; nothing for None."""
+        if one is None:
+            return
+        self.take(name, one.table)
+        self.counts[name] = one.counts
+        self.left_out.append(one.left_out)
+        self.findings += one.findings
+        if name == "surfaces":
+            self.overlaps = surface_overlaps(one.table)
 
 
-def clean_tables(study: Study, *, progress: Progress | None = None) -> Layers:
+def clean_tables(
+    study: Study, *, take: Take | None = None, progress: Progress | None = None
+) -> Layers:
     """Return the clean tables of a study, and everything that was left out.
 
     Parameters
     ----------
     study
         Its [tables.X] blocks say what to read; a study without them gives no tables.
+    take
+        Is given each table as soon as nothing changes it any more, so that no two large ones
+        need be held; `Layers.tables` is then empty.
     progress
         Called with one line of text before each file.
 
@@ -129,246 +113,73 @@ def clean_tables(study: Study, *, progress: Progress | None = None) -> Layers:
         If a profile is not in this version.
     """
     tables: dict[str, pd.DataFrame] = {}
-    counts: dict[str, dict[str, Any]] = {}
-    left_out: list[pd.DataFrame] = []
-    findings: list[Finding] = []
-    blocks: dict[str, tuple[TableSource, ...]] = {
-        str(name): sources for name, sources in study.settings.tables.items()
+
+    def hold(name: str, table: PackedTable) -> None:
+        tables[name] = table.frame()
+
+    found = _Found(take or hold)
+    for name in ("terrains", "parcels"):
+        found.add(name, _read(study, name, progress))
+    _add_buildings(study, found, progress)
+    for name in ("surfaces", "establishments", "zoning"):
+        found.add(name, _read(study, name, progress))
+    return Layers(
+        {name: tables[name] for name in INPUTS if name in tables},
+        quarantine_table(found.left_out),
+        found.findings,
+        {name: found.counts[name] for name in INPUTS if name in found.counts},
+        found.overlaps,
+    )
+
+
+def _read(study: Study, name: str, progress: Progress | None) -> Cleaned | None:
+    """Return a table by what its own files say; None where the study does not have it."""
+    blocks: Mapping[str, tuple[TableSource, ...]] = {
+        str(table): sources for table, sources in study.settings.tables.items()
     }
-    for name, contract in INPUTS.items():
-        sources = blocks.get(name, ())
-        if name == "heights":
-            result = _heights(study, sources, tables.get("buildings"), progress)
-        elif sources:
-            read = [piece for one in sources for piece in pieces(study, one, contract, progress)]
-            result = _cleaned(_Table(contract, read))
-        else:
-            result = None
-        if result is not None:
-            tables[name], counts[name] = result.table, result.counts
-            left_out.append(result.left_out)
-            findings += result.findings
-    if "heights" in tables and "buildings" in tables:
-        joined, said = with_heights(tables["buildings"], tables["heights"])
-        tables["buildings"] = _arranged(joined, INPUTS["buildings"])
-        findings += said
-    if "units" in tables and "buildings" in tables:
-        tables["units"], said = with_building_numbers(tables["units"], tables["buildings"])
-        findings += said
-    overlaps = surface_overlaps(tables["surfaces"]) if "surfaces" in tables else None
-    return Layers(tables, quarantine_table(left_out), findings, counts, overlaps)
-
-
-@dataclass(frozen=True)
-class _Result:
-    """One clean table and what became of its other rows."""
-
-    table: pd.DataFrame
-    counts: dict[str, Any]
-    left_out: pd.DataFrame
-    findings: list[Finding]
-
-
-def _heights(
-    study: Study,
-    blocks: Iterable[TableSource],
-    buildings: gpd.GeoDataFrame | None,
-    progress: Progress | None,
-) -> _Result | None:
-    """Return the heights of the study; None where it has no source of them.
-
-    Each source is cleaned by itself, for they have an order: what one knows of a building is
-    merged into what an earlier one knows.
-    """
-    contract = INPUTS["heights"]
-    results = [
-        _cleaned(_Table(contract, list(pieces(study, one, contract, progress)))) for one in blocks
-    ]
-    if study.settings.rasters.files and buildings is not None:
-        results.append(_from_rasters(study, buildings, progress))
-    if not results:
+    if not blocks.get(name):
         return None
-    table = preferred_heights([one.table for one in results], buildings)
-    return _Result(
-        _arranged(table, contract),
-        _summed_counts([one.counts for one in results], len(table)),
-        pd.concat([one.left_out for one in results]),
-        [*(said for one in results for said in one.findings), *refused_height_findings(table)],
+    contract = INPUTS[name]
+    read = [piece for one in blocks[name] for piece in pieces(study, one, contract, progress)]
+    return cleaned(contract, read)
+
+
+def _add_buildings(study: Study, found: _Found, progress: Progress | None) -> None:
+    """Add the buildings, their heights and the units in them: these tables know each other."""
+    buildings = _read(study, "buildings", progress)
+    heights = cleaned_heights(
+        study,
+        study.settings.tables.get("heights", ()),
+        buildings.table if buildings else None,
+        progress,
     )
+    if heights and buildings:
+        buildings = _with_heights(buildings, heights)
+    found.add("heights", heights)
+    found.add("buildings", buildings)
+    units = _read(study, "units", progress)
+    if units and buildings:
+        units = _with_building_numbers(units, buildings)
+    found.add("units", units)
 
 
-def _summed_counts(counts: Iterable[dict[str, Any]], rows_out: int) -> dict[str, Any]:
-    """Return the counts of several sources as one: what did not come out went up in another."""
-    total: dict[str, Any] = {}
-    for one in counts:
-        for key, value in one.items():
-            if isinstance(value, int):
-                total[key] = total.get(key, 0) + value
-            else:
-                total[key] = dict(Counter(total.get(key, {})) + Counter(value))
-    merged = total["merged"] + total["rows_out"] - rows_out
-    return {**total, "rows_out": rows_out, "merged": merged}
-
-
-def _from_rasters(study: Study, buildings: gpd.GeoDataFrame, progress: Progress | None) -> _Result:
-    """Return the heights that the study's rasters give, one row per building."""
-    settings, limits = study.settings.rasters, study.settings.thresholds
-    dsm, dtm = settings.files
-    if progress is not None:
-        progress(f"heights: {dsm}, {dtm}")
-    heights = raster_heights(
+def _with_heights(buildings: Cleaned, heights: Cleaned) -> Cleaned:
+    """Return the buildings with what the heights table knows of them."""
+    table = buildings.table
+    attributes, said = with_heights(table.attributes, heights.table.attributes)
+    return replace(
         buildings,
-        RasterPair(study.path(dsm), study.path(dtm), raster_survey_date(study)),
-        roof_percentile=limits.roof_percentile,
-        ring_m=limits.ground_ring_m,
-        min_coverage=limits.min_height_coverage,
-    )
-    rows = dict.fromkeys(("rows_read", "rows_in", "rows_out"), len(heights))
-    counts = {**rows, "filtered": {}, "merged": 0, "quarantined": 0, "repaired": {}}
-    return _Result(heights, counts, pd.DataFrame(), [])
-
-
-def _cleaned(state: _Table) -> _Result:
-    """Return one table with bad rows taken out, duplicates merged, in its order."""
-    contract = state.contract
-    rows = _joined(state.pieces)
-    reason = pd.Series(np.concatenate([one.reason for one in state.pieces]), index=rows.index)
-    reason = reason.mask((reason == "") & rows[contract.id].isna().to_numpy(), "no_id")
-    single = merge_duplicates(rows[reason == ""], contract, state.source_text)
-    reason[single.dropped] = "duplicate_id"
-    _require_rows(state, rows, reason)
-    counts = _counts(state, reason, single)
-    log.info("%s: %s", contract.name, counts)
-    refused = [one for piece in state.pieces for one in piece.refused]
-    findings = [one for piece in state.pieces for one in piece.findings]
-    findings += single.findings
-    findings += refusal_findings(refused, table=contract.name, rows=len(rows))
-    findings += _empty_finding(state, rows)
-    left_out = _left_out(state, rows, reason)
-    table = single.table
-    if KIND in table:
-        known = load_profile("imro", contract.name).imro
-        assert known is not None, "profiles/imro.toml says how plans are written"
-        cut = cut_zones(table, known, what=f"`{contract.name}` ({state.files})")
-        table, counts = cut.table, _cut_counts(counts, cut)
-        findings += cut.findings
-    return _Result(_arranged(table, contract), counts, left_out, findings)
-
-
-def _cut_counts(counts: dict[str, Any], cut: CutZones) -> dict[str, Any]:
-    """Return the counts of plan objects: rows_in + split = rows_out + merged + quarantined."""
-    rows_in, left = counts["rows_in"] - cut.other_version, dict(counts.get("filtered", {}))
-    if cut.other_version:
-        left["other_version"] = cut.other_version
-    before = {"rows_read": rows_in + sum(left.values()), "filtered": dict(sorted(left.items()))}
-    out = {
-        **(before if left else {}),
-        "rows_in": rows_in,
-        "rows_out": len(cut.table),
-        "merged": counts["merged"] + cut.merged,
-        "quarantined": counts["quarantined"],
-        "split": cut.split,
-        "repaired": counts["repaired"],
-    }
-    if rows_in + cut.split != out["rows_out"] + out["merged"] + out["quarantined"]:
-        raise AssertionError("`zoning`: plan objects disappeared")
-    return out
-
-
-def _counts(state: _Table, reason: pd.Series, single: Deduplicated) -> dict[str, Any]:
-    """Return what became of the rows; a row that disappeared is our mistake, never the data's."""
-    kind = np.concatenate([piece.kind for piece in state.pieces])
-    kinds, times = np.unique(kind[(kind != "") & (reason == "").to_numpy()], return_counts=True)
-    rows_in, rows_out = len(reason), len(single.table)
-    quarantined = int((reason != "").sum())
-    if rows_in != rows_out + single.merged + quarantined:
-        raise AssertionError(f"`{state.contract.name}`: rows disappeared")
-    filtered = sum((Counter(piece.filtered) for piece in state.pieces), Counter[str]())
-    before = {"rows_read": rows_in + filtered.total(), "filtered": dict(sorted(filtered.items()))}
-    return {
-        **(before if filtered else {}),
-        "rows_in": rows_in,
-        "rows_out": rows_out,
-        "merged": single.merged,
-        "quarantined": quarantined,
-        "repaired": dict(zip(map(str, kinds), map(int, times), strict=True)),
-    }
-
-
-def _joined(parts: list[Piece]) -> pd.DataFrame:
-    """Return the rows of all files under one index 0…n-1; unlike extra columns become text."""
-    kinds: dict[str, set[str]] = {}
-    for piece in parts:
-        for name, dtype in piece.table.dtypes.items():
-            kinds.setdefault(str(name), set()).add(_kind(dtype))
-    unlike = [name for name, found in kinds.items() if len(found) > 1]
-    tables = [
-        piece.table.astype({name: "str" for name in unlike if name in piece.table})
-        for piece in parts
-    ]
-    if len(tables) == 1:
-        return tables[0].reset_index(drop=True)
-    return pd.concat(tables, ignore_index=True)
-
-
-def _kind(dtype: Any) -> str:
-    """Return what columns must share to be put under each other; numbers of any size do."""
-    number = pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype)
-    return "number" if number else str(dtype)
-
-
-def _require_rows(state: _Table, rows: pd.DataFrame, reason: pd.Series) -> None:
-    """Refuse a table of which no row can be used: it would count as a known zero."""
-    if (reason == "").any() or (rows.empty and state.contract.name != "terrains"):
-        return
-    why = ", ".join(f"{n} {one}" for one, n in sorted(reason.value_counts().items()))
-    said = f"all {len(rows)} rows are unusable ({why})" if len(rows) else "there are no rows"
-    raise TableError(
-        f"`{state.contract.name}` ({state.files}): {said}. Give a file with at least one "
-        f"{state.contract.shapes.replace('none', 'row')}, or change `layer` or `where`."
+        table=arranged(PackedTable(attributes, table.shapes), INPUTS["buildings"]),
+        findings=[*buildings.findings, *said],
     )
 
 
-def _empty_finding(state: _Table, rows: pd.DataFrame) -> list[Finding]:
-    """Say that a table has no rows at all: what is counted from it will be zero."""
-    if len(rows):
-        return []
-    return [
-        Finding(
-            rule="layers.empty",
-            severity="warning",
-            table=state.contract.name,
-            reason=Words(
-                f"Geen rijen in {state.files}: dat telt als: er zijn er geen.",
-                f"No rows in {state.files}: it counts as none.",
-            ),
-            action=Words(
-                f"Is het onbekend, laat dan [tables.{state.contract.name}] weg uit atlas.toml.",
-                f"Where unknown, leave [tables.{state.contract.name}] out of atlas.toml.",
-            ),
-        )
-    ]
-
-
-def _arranged(table: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
-    """Return the table with its columns and rows in their fixed order."""
-    known = [one.name for one in contract.columns if one.name in table]
-    extras = sorted(set(table.columns.astype("str")) - set(known))
-    last = ["geometry"] if "geometry" in known else []
-    table = table[[*(name for name in known if name not in last), *extras, *last]]
-    if isinstance(table, gpd.GeoDataFrame):
-        table = hilbert_order(table, contract.id)
-    else:
-        table = table.sort_values(contract.id, kind="stable").reset_index(drop=True)
-    return table
-
-
-def _left_out(state: _Table, rows: pd.DataFrame, reason: pd.Series) -> pd.DataFrame:
-    """Return the rows that have a reason, as the quarantine shows them."""
-    bad = reason.index[reason != ""]
-    return state.source_rows(bad).assign(
-        table=state.contract.name,
-        id=rows.loc[bad, state.contract.id],
-        reason=reason[bad],
-        geometry=rows.loc[bad, "geometry"].astype("object") if "geometry" in rows else None,
+def _with_building_numbers(units: Cleaned, buildings: Cleaned) -> Cleaned:
+    """Return the units with the buildings they name by feature id under their numbers."""
+    table = units.table
+    attributes, said = with_building_numbers(table.attributes, buildings.table.attributes)
+    return replace(
+        units,
+        table=PackedTable(attributes, table.shapes),
+        findings=[*units.findings, *said],
     )

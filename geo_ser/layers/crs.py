@@ -1,6 +1,7 @@
 """Coordinates to RD New, believing neither the file nor the settings without a look at them."""
 
 import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +14,19 @@ from geo_ser.errors import CrsError
 from geo_ser.findings import Words
 from geo_ser.tables import NETHERLANDS, RD
 
-__all__ = ["DUTCH_DEGREES", "Located", "Look", "coordinates_look", "finite_rows", "to_rd"]
+__all__ = [
+    "DUTCH_DEGREES",
+    "Located",
+    "Look",
+    "WayToRd",
+    "coordinates_look",
+    "finite_rows",
+    "way_to_rd",
+]
 
 Geometries = npt.NDArray[np.object_]
 Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
 
 DUTCH_DEGREES = (3.0, 50.5, 7.5, 53.8)
 """Bounds (lon, lat) that hold the Netherlands."""
@@ -46,15 +56,63 @@ _BOXES = (
 
 @dataclass(frozen=True)
 class Located:
-    """Geometries in EPSG:28992.
-
-    `outside` marks rows that end outside the Netherlands (their geometry is null); `assumed`
-    says in words what was assumed about the coordinates, None when the source said it itself.
-    """
+    """Geometries in EPSG:28992; `outside` marks those that end outside the Netherlands, null."""
 
     geometry: Geometries
     outside: Mask
-    assumed: Words | None = None
+
+
+@dataclass(frozen=True)
+class WayToRd:
+    """How the coordinates of one layer come to EPSG:28992, decided on the whole layer.
+
+    Attributes
+    ----------
+    crs
+        What the coordinates are in; None where no row has any.
+    usable
+        How many rows have finite coordinates.
+    assumed
+        In words what was assumed about the coordinates, None when the source said it itself.
+    look, override, what
+        What the coordinates look like, `crs` in atlas.toml, table and file: for messages.
+    """
+
+    crs: CRS | None
+    usable: int
+    assumed: Words | None
+    look: Look | None
+    override: str | None
+    what: str
+
+    def located(self, geometry: Geometries) -> Located:
+        """Return some of the layer's geometries in EPSG:28992.
+
+        Parameters
+        ----------
+        geometry
+            (n,) geometries, two-dimensional; those without finite coordinates stay as they are,
+            and so do coordinates that are RD already.
+        """
+        if self.crs is None:
+            return Located(geometry, np.zeros(len(geometry), dtype="bool"))
+        usable = finite_rows(geometry)
+        moved = _transformed(geometry, usable, self.crs)
+        outside = usable & ~_in_the_netherlands(moved)
+        moved[outside] = None
+        return Located(moved, outside)
+
+    def require_inside(self, outside: int) -> None:
+        """Refuse a layer of which too many rows turned out to lie outside the Netherlands.
+
+        Raises
+        ------
+        CrsError
+            If most of the rows contradict the CRS, or all lie outside.
+        """
+        if 2 * outside > self.usable and (self.look is not None or outside == self.usable):
+            assert self.crs is not None, "nothing lies outside where nothing was moved"
+            raise CrsError(_contradiction(self.crs, self.look, self.override, self.what))
 
 
 def finite_rows(geometry: Geometries) -> Mask:
@@ -66,31 +124,47 @@ def finite_rows(geometry: Geometries) -> Mask:
     return np.asarray(finite, dtype="bool")
 
 
-def coordinates_look(geometry: Geometries) -> Look | None:
-    """Return what at least half of the geometries look like by their middle; None for nothing."""
-    bounds = shapely.bounds(geometry[finite_rows(geometry)])
-    middle = (bounds[:, :2] + bounds[:, 2:]) / 2
+def coordinates_look(batches: Iterable[Geometries]) -> Look | None:
+    """Return what at least half of the geometries look like by their middle; None for nothing.
+
+    Parameters
+    ----------
+    batches
+        The geometries, so many at a time.
+    """
+    return _middles_look(_middles(batches))
+
+
+def _middles(batches: Iterable[Geometries]) -> Numbers:
+    """Return the middle (x, y) of the box of each geometry that has finite coordinates."""
+    bounds = [shapely.bounds(geometry[finite_rows(geometry)]) for geometry in batches]
+    boxes = np.concatenate([np.empty((0, 4)), *bounds])
+    middles: Numbers = (boxes[:, :2] + boxes[:, 2:]) / 2
+    return middles
+
+
+def _middles_look(middle: Numbers) -> Look | None:
     for look, (xmin, ymin, xmax, ymax) in _BOXES:
         fits = ((middle >= (xmin, ymin)) & (middle <= (xmax, ymax))).all(axis=1)
-        if len(fits) and 2 * fits.sum() >= len(fits):
+        if len(middle) and 2 * fits.sum() >= len(middle):
             return look
     return None
 
 
-def to_rd(
-    geometry: Geometries,
+def way_to_rd(
+    batches: Iterable[Geometries],
     stated: CRS | None,
     *,
     what: str,
     override: str | None = None,
     format_default: bool = False,
-) -> Located:
-    """Return geometries in EPSG:28992, checked against what their coordinates look like.
+) -> WayToRd:
+    """Return how a layer comes to EPSG:28992, after a look at where its coordinates lie.
 
     Parameters
     ----------
-    geometry
-        (n,) geometries, two-dimensional; those without finite coordinates stay as they are.
+    batches
+        All geometries of the layer, so many at a time.
     stated
         The file's own CRS; None when it gives none.
     what
@@ -100,34 +174,22 @@ def to_rd(
     format_default
         True when no one wrote the CRS down and GDAL filled in the format's (GeoJSON: degrees).
 
-    Returns
-    -------
-    located : Located
-        Coordinates that are RD already are not touched. Rows outside the Netherlands are marked
-        when at least some lie inside.
-
     Raises
     ------
     CrsError
-        If the CRS is missing and the coordinates fit neither RD nor Dutch degrees, if they
-        contradict the CRS, or if every row lies outside the Netherlands.
+        If `override` is no CRS, or none is stated and the coordinates fit neither RD nor Dutch
+        degrees.
     """
-    usable = finite_rows(geometry)
     crs = _parsed(override, what) if override else _known(stated)
-    if not usable.any():
-        return Located(geometry, np.zeros(len(geometry), dtype="bool"))
-    look = coordinates_look(geometry)
+    middles = _middles(batches)
+    if not len(middles):
+        return WayToRd(None, 0, None, None, override, what)
+    look = _middles_look(middles)
     assumed = None
     if crs is None or (format_default and not override and look is _METRES):
         assumed = _assumption(crs, look, what)
         crs = CRS.from_user_input(look.crs if look else RD)
-    moved = _transformed(geometry, usable, crs)
-    inside = _in_the_netherlands(moved)
-    outside = usable & ~inside
-    if 2 * outside.sum() > usable.sum() and (look is not None or not inside.any()):
-        raise CrsError(_contradiction(crs, look, override, what))
-    moved[outside] = None
-    return Located(moved, outside, assumed)
+    return WayToRd(crs, len(middles), assumed, look, override, what)
 
 
 def _known(stated: CRS | None) -> CRS | None:

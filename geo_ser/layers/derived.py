@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from geo_ser.figures import id_text
 from geo_ser.layers.covers import cover_cells
+from geo_ser.layers.packed import Shapes
 from geo_ser.layers.profile import Profile
 
 __all__ = ["with_derived"]
@@ -23,7 +23,7 @@ def with_derived(
     *,
     mapped: bool,
     what: str,
-    geometry: npt.NDArray[np.object_] | None = None,
+    geometry: Shapes | None = None,
 ) -> pd.DataFrame:
     """Return a source's attributes with the columns its profile puts together.
 
@@ -115,10 +115,11 @@ def _tagged(source: pd.DataFrame, columns: Sequence[tuple[str, str]]) -> pd.Seri
     return out
 
 
-def _shape_ids(geometry: npt.NDArray[np.object_]) -> list[str | None]:
+def _shape_ids(geometry: Shapes) -> list[str | None]:
     """Return ids made of shapes: the same for the same shape, in whatever row it stands."""
-    flat = shapely.normalize(shapely.force_2d(geometry))
+    flat = (shapely.normalize(shapely.force_2d(some)) for some in geometry.batches())
     return [
         None if wkb is None else hashlib.sha256(wkb).hexdigest()[:12]
-        for wkb in shapely.to_wkb(flat)
+        for some in flat
+        for wkb in shapely.to_wkb(some)
     ]

@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import first_three
 from geo_ser.findings import Finding, Words
+from geo_ser.layers.packed import PackedTable
 from geo_ser.tables import TableContract
 
 __all__ = ["Deduplicated", "merge_duplicates"]
@@ -31,14 +32,14 @@ class Deduplicated:
     are left out.
     """
 
-    table: pd.DataFrame
+    table: PackedTable
     merged: int
     dropped: pd.Index
     findings: list[Finding]
 
 
 def merge_duplicates(
-    table: pd.DataFrame,
+    table: PackedTable,
     contract: TableContract,
     source_text: Callable[[pd.Index], pd.Series],
 ) -> Deduplicated:
@@ -53,30 +54,24 @@ def merge_duplicates(
     Parameters
     ----------
     table
-        (n, k) rows with an id, unique index; EPSG:28992 where there is geometry.
+        (n,) rows with an id.
     source_text
         Gives for index labels what the source says of those rows, as text: the tie-break.
     """
-    rows = table[table[contract.id].duplicated(keep=False)]
-    if rows.empty:
-        return Deduplicated(table, 0, rows.index, [])
-    rows = _ordered(rows, contract, source_text)
+    repeated = table.attributes[contract.id].duplicated(keep=False).to_numpy()
+    if not repeated.any():
+        return Deduplicated(table, 0, table.attributes.index[:0], [])
+    rows = _ordered(table.rows(np.flatnonzero(repeated)), contract, source_text)
     if contract.name not in ("terrains", "units"):
         dropped = rows.index[rows[contract.id].duplicated()]
-        return Deduplicated(table.drop(index=dropped), 0, dropped, [])
+        return Deduplicated(table.without(dropped), 0, dropped, [])
     findings = list(_differences(rows, contract))
     unsettled = {(one.id, one.column) for one in findings if one.rule == "layers.duplicate_claims"}
     united = _united_rows(rows, contract)
     for terrain, claim in unsettled:
         united.loc[united[contract.id] == terrain, claim] = np.nan
-    rest = table.drop(index=rows.index)
-    both = pd.concat([rest, united.astype(rest.dtypes.drop("geometry").to_dict())])
-    return Deduplicated(
-        gpd.GeoDataFrame(both.reset_index(drop=True), geometry="geometry", crs=table.crs),
-        len(table) - len(both),
-        rows.index[:0],
-        findings,
-    )
+    both = table.without(rows.index).and_also(united)
+    return Deduplicated(both, len(table) - len(both), rows.index[:0], findings)
 
 
 def _ordered(

@@ -84,7 +84,7 @@ def filtered_rows(
         rows,
         attributes=rows.attributes[stays].reset_index(drop=True),
         numbers=rows.numbers[stays],
-        geometry=None if rows.geometry is None else rows.geometry[stays],
+        geometry=None if rows.geometry is None else rows.geometry.kept(stays),
     )
     return kept, dict(sorted(Counter(reason[~stays]).items()))
 
@@ -92,7 +92,7 @@ def filtered_rows(
 def _lines(rows: SourceRows) -> npt.NDArray[np.bool_]:
     if rows.geometry is None:
         return np.zeros(len(rows.numbers), dtype="bool")
-    return np.isin(shapely.get_type_id(rows.geometry), _LINES)
+    return np.isin(rows.geometry.each(shapely.get_type_id), _LINES)
 
 
 def _says_otherwise(rows: SourceRows, one: RowFilter, edition: date) -> npt.NDArray[np.bool_]:

@@ -225,7 +225,7 @@ def _crs_lines(rows: SourceRows) -> Iterator[str]:
     """Give a `crs` line where the file names no CRS and the coordinates show which it is."""
     if rows.geometry is None or (rows.crs is not None and not rows.format_default):
         return
-    look = coordinates_look(drop_heights(rows.geometry)[0])
+    look = coordinates_look(drop_heights(some)[0] for some in rows.geometry.batches())
     if look is not None and look.crs:
         yield f"crs = {_quoted(look.crs)}  # not in the file; its coordinates look like this"
     else:

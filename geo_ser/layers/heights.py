@@ -8,7 +8,6 @@ height from it.
 
 from collections.abc import Iterator, Sequence
 
-import geopandas as gpd
 import pandas as pd
 
 from geo_ser.errors import first_three
@@ -56,8 +55,8 @@ def preferred_heights(
 
 
 def with_heights(
-    buildings: gpd.GeoDataFrame, heights: pd.DataFrame
-) -> tuple[gpd.GeoDataFrame, list[Finding]]:
+    buildings: pd.DataFrame, heights: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Return buildings with what the heights table knows of them, and heights without building.
 
     Where a heights row has a height, or the building has none of its own, its whole record
@@ -72,7 +71,7 @@ def with_heights(
 
     Returns
     -------
-    buildings : geopandas.GeoDataFrame
+    buildings : pandas.DataFrame
         (n,) same rows and order; the height columns that `heights` has are there, at the end.
     findings : list of Finding
         One (info) when heights belong to no building.
@@ -86,7 +85,7 @@ def with_heights(
     for name in (name for name in HEIGHT_COLUMNS if name in rows):
         new = rows[name].where(taken)
         out[name] = new if name not in out else new.where(taken, out[name])
-    return gpd.GeoDataFrame(out), _strangers(buildings, heights)
+    return out, _strangers(buildings, heights)
 
 
 def _judged(table: pd.DataFrame, buildings: pd.DataFrame | None) -> pd.DataFrame:
@@ -104,7 +103,7 @@ def _judged(table: pd.DataFrame, buildings: pd.DataFrame | None) -> pd.DataFrame
     return out
 
 
-def _strangers(buildings: gpd.GeoDataFrame, heights: pd.DataFrame) -> list[Finding]:
+def _strangers(buildings: pd.DataFrame, heights: pd.DataFrame) -> list[Finding]:
     """Say how many heights belong to no building."""
     strange = heights.loc[~heights["building_id"].isin(buildings["building_id"]), "building_id"]
     if strange.empty:

@@ -2,7 +2,6 @@
 
 import re
 
-import geopandas as gpd
 import pandas as pd
 
 from geo_ser.findings import Finding, Words
@@ -15,8 +14,8 @@ _FEATURE_ID = "id"
 
 
 def with_building_numbers(
-    units: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame
-) -> tuple[gpd.GeoDataFrame, list[Finding]]:
+    units: pd.DataFrame, buildings: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Return units whose `building_ids` are buildings' own, and what could not be looked up.
 
     A feature id that belongs to a building becomes its `building_id`; other ids stay.
@@ -30,7 +29,7 @@ def with_building_numbers(
 
     Returns
     -------
-    units : geopandas.GeoDataFrame
+    units : pandas.DataFrame
         (n,) same rows and order.
     findings : list of Finding
         One (warning) when links lead to no building.

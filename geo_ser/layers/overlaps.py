@@ -1,11 +1,15 @@
 """Land that two surfaces both claim: a property of the layer, worked out once (design §4)."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo_ser.layers.packed import PackedTable
 from geo_ser.tables import RD
 
 __all__ = ["MIN_OVERLAP_M2", "polygons_only", "surface_overlaps"]
@@ -14,14 +18,19 @@ MIN_OVERLAP_M2 = 1e-6
 """Smaller slivers come from rounding of coordinates and are no land."""
 
 _AT_ONCE = 10_000
-"""Surfaces that are prepared for testing at a time: each takes some 14 kB while it is, and 350 000
-of them took 4.6 GB (docs/performance.md)."""
+"""Surfaces that are tested together. GEOS prepares them for it, some 14 kB each: 350 000 of them
+took 4.6 GB (docs/performance.md)."""
+
+_NOTHING = pd.DataFrame({"lower": [], "higher": [], "geometry": []}).astype(
+    {"lower": "int64", "higher": "int64", "geometry": "object"}
+)
 
 Shapes = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
+Bounds = npt.NDArray[np.float64]
 
 
-def surface_overlaps(surfaces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def surface_overlaps(surfaces: PackedTable) -> gpd.GeoDataFrame:
     """Return the part of each surface that is already covered by one with a lower id.
 
     Then Σ area − Σ area of these parts is the area of the union, three deep and more included.
@@ -29,7 +38,8 @@ def surface_overlaps(surfaces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     surfaces
-        (n,) valid polygons in EPSG:28992 with a unique `surface_id`; ids compare as text.
+        (n,) valid polygons in EPSG:28992 with a unique `surface_id`; ids compare as text. In
+        Hilbert order few are unpacked more than twice; any other order gives the same.
 
     Returns
     -------
@@ -37,43 +47,90 @@ def surface_overlaps(surfaces: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         (m,) `surface_id` and the doubly covered part (polygons, EPSG:28992), by id; a surface
         that shares no land has no row.
     """
-    ordered = surfaces[["surface_id", "geometry"]].sort_values("surface_id", ignore_index=True)
-    land = ordered.geometry.to_numpy()
-    lower, higher = _sharing(land)
-    shared = polygons_only(shapely.intersection(land[lower], land[higher]))
-    rows = pd.DataFrame({"row": higher, "geometry": shared})
-    rows = rows[shapely.area(rows["geometry"].to_numpy()) > MIN_OVERLAP_M2]
-    parts = {
-        row: shapely.normalize(shapely.union_all(same.to_numpy()))
-        for row, same in rows.groupby("row")["geometry"]
-    }
-    ids = ordered["surface_id"].iloc[list(parts)].reset_index(drop=True)
-    return gpd.GeoDataFrame({"surface_id": ids}, geometry=list(parts.values()), crs=RD)
-
-
-def _sharing(land: Shapes) -> tuple[Rows, Rows]:
-    """Return the pairs (lower, higher row) whose insides meet; neighbours that touch do not."""
-    tree = shapely.STRtree(land)
-    found = [
-        _sharing_rows(land, tree, np.arange(start, min(start + _AT_ONCE, len(land))))
-        for start in range(0, max(len(land), 1), _AT_ONCE)
+    ids = surfaces.attributes["surface_id"].reset_index(drop=True)
+    by_id = ids.sort_values().index.to_numpy()
+    rank = np.empty(len(ids), dtype="int64")
+    rank[by_id] = np.arange(len(ids))
+    land = _Land(surfaces, surfaces.bounds, rank)
+    shared = [part for rows in _stretches(land.bounds) for part in _shared(land, *rows)]
+    rows = pd.concat([_NOTHING, *shared]).sort_values(["higher", "lower"])
+    parts = [
+        shapely.normalize(shapely.union_all(same.to_numpy()))
+        for _, same in rows.groupby("higher", sort=True)["geometry"]
     ]
-    lower, higher = (np.concatenate(rows) for rows in zip(*found, strict=True))
-    return lower, higher
+    doubled = ids.iloc[by_id[rows["higher"].unique()]].reset_index(drop=True)
+    return gpd.GeoDataFrame({"surface_id": doubled}, geometry=parts, crs=RD)
 
 
-def _sharing_rows(land: Shapes, tree: shapely.STRtree, rows: Rows) -> tuple[Rows, Rows]:
-    """Return those pairs of which the lower is one of some rows."""
-    at, second = tree.query(land[rows])
-    first = rows[at]
-    once = first < second
-    first, second = first[once], second[once]
-    shapely.prepare(land[rows])
+@dataclass(frozen=True)
+class _Land:
+    """Surfaces with the box of each row, and the rank of its id."""
+
+    surfaces: PackedTable
+    bounds: Bounds
+    rank: Rows
+
+
+def _stretches(bounds: Bounds) -> Iterator[tuple[Rows, Rows]]:
+    """Give rows that follow each other, so many at a time, and the rows that may meet them.
+
+    Those are the rows themselves and rows after them, so that every pair is met once. Of
+    stretches that lie apart no row is looked at.
+    """
+    starts = range(0, len(bounds), _AT_ONCE)
+    every = [np.arange(start, min(start + _AT_ONCE, len(bounds))) for start in starts]
+    around = np.array([_around(bounds[rows]) for rows in every])
+    for number, own in enumerate(every):
+        near = number + np.flatnonzero(_meet(around[number:], around[number]))
+        others = np.concatenate([every[one] for one in near])
+        yield own, others[_meet(bounds[others], around[number])]
+
+
+def _around(bounds: Bounds) -> Bounds:
+    """Return the box around boxes."""
+    return np.concatenate([bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)])
+
+
+def _meet(bounds: Bounds, box: Bounds) -> npt.NDArray[np.bool_]:
+    """Return which boxes meet one box."""
+    meets = (bounds[:, :2] <= box[2:]).all(axis=1) & (bounds[:, 2:] >= box[:2]).all(axis=1)
+    return np.asarray(meets, dtype="bool")
+
+
+def _shared(land: _Land, own: Rows, others: Rows) -> Iterator[pd.DataFrame]:
+    """Give the land that rows share with later ones: ranks of the two surfaces, and the land."""
+    shapes = land.surfaces.geometry(own)
+    shapely.prepare(shapes)
+    tree = shapely.STRtree(shapes)
+    for some in np.array_split(others, len(others) // _AT_ONCE + 1):
+        at, place = tree.query(shapely.box(*land.bounds[some].T))
+        later = some[at] > own[place]
+        first, second = place[later], some[at[later]]
+        yield _shared_by_pairs(land, own[first], shapes[first], second)
+
+
+def _shared_by_pairs(land: _Land, rows: Rows, shapes: Shapes, others: Rows) -> pd.DataFrame:
+    """Return the land that the two rows of each pair share, where they share any."""
+    needed, at = np.unique(others, return_inverse=True)
+    other_shapes = land.surfaces.geometry(needed)[at]
     for test in (shapely.intersects, lambda one, other: ~shapely.touches(one, other)):
-        kept = test(land[first], land[second])
-        first, second = first[kept], second[kept]
-    shapely.destroy_prepared(land[rows])
-    return first, second
+        kept = test(shapes, other_shapes)
+        rows, shapes, others, other_shapes = (
+            every[kept] for every in (rows, shapes, others, other_shapes)
+        )
+    rank, other_rank = land.rank[rows], land.rank[others]
+    first_is_lower = rank < other_rank
+    lower = np.where(first_is_lower, shapes, other_shapes)
+    higher = np.where(first_is_lower, other_shapes, shapes)
+    found = pd.DataFrame(
+        {
+            "lower": np.minimum(rank, other_rank),
+            "higher": np.maximum(rank, other_rank),
+            "geometry": polygons_only(shapely.intersection(lower, higher)),
+        }
+    )
+    enough = shapely.area(found["geometry"].to_numpy()) > MIN_OVERLAP_M2
+    return found.loc[enough]
 
 
 def polygons_only(shapes: np.ndarray) -> np.ndarray:

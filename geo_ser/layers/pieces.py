@@ -1,11 +1,10 @@
 """The files of one [tables.X] block, each as rows in the contract's columns and in RD."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -14,10 +13,11 @@ from geo_ser.errors import SourceError
 from geo_ser.findings import Finding, Words
 from geo_ser.layers.archive import opened
 from geo_ser.layers.columns import Refused, canonical_columns
-from geo_ser.layers.crs import to_rd
+from geo_ser.layers.crs import way_to_rd
 from geo_ser.layers.derived import with_derived
 from geo_ser.layers.filters import filtered_rows, require_filtered
 from geo_ser.layers.imro import imro_rows
+from geo_ser.layers.packed import Shapes
 from geo_ser.layers.places import with_points
 from geo_ser.layers.profile import (
     Profile,
@@ -33,7 +33,7 @@ from geo_ser.layers.sheets import require_safe_sheet
 from geo_ser.layers.threedbag import read_threedbag, with_threedbag_heights
 from geo_ser.sources import source_files
 from geo_ser.study import Study, TableSource
-from geo_ser.tables import RD, TableContract
+from geo_ser.tables import TableContract
 
 __all__ = ["Piece", "Progress", "pieces"]
 
@@ -47,13 +47,15 @@ Texts = npt.NDArray[np.object_]
 class Piece:
     """The rows of one file on their way: canonical rows beside the rows as they were.
 
-    `filtered` counts the rows of the file that its profile's filters left out, by reason; they
-    are in none of the others.
+    `shapes` are those of the canonical rows, repaired in EPSG:28992 (None where the table has no
+    geometry), `kind` and `reason` those of `Repaired`. `filtered` counts the rows of the file
+    that its profile's filters left out, by reason; they are in none of the others.
     """
 
     file: str
     rows: SourceRows
     table: pd.DataFrame
+    shapes: Shapes | None
     kind: Texts
     reason: Texts
     refused: list[Refused]
@@ -132,14 +134,6 @@ def _layers(
             )
         yield "", read_xml(file, profile.xml, what=what)
         return
-    if source.profile == THREEDBAG:
-        yield (
-            "",
-            read_threedbag(
-                file, what=what, layer=source.layer, where=source.where, spatial=spatial
-            ),
-        )
-        return
     names: list[str | None] = [source.layer]
     if source.layer is None and file.suffix.lower() not in PARQUET:
         layers = [one.name for one in layer_list(file, what=what) if one.geometry or not spatial]
@@ -190,20 +184,51 @@ def _piece(
     table, refused = canonical_columns(
         attributes, contract, mapping, profile, edition=study.edition
     )
+    placed = _placed(rows, source, contract, what)
+    said = [_crs_finding(contract.name, placed.assumed)] if placed.assumed else []
+    bare = replace(rows, geometry=None)
+    return Piece(
+        file, bare, table, placed.shapes, placed.kind, placed.reason, refused, said, filtered
+    )
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """The shapes of one layer in EPSG:28992, as in `Piece`, and what was assumed about them."""
+
+    shapes: Shapes | None
+    kind: Texts
+    reason: Texts
+    assumed: Words | None
+
+
+def _placed(rows: SourceRows, source: TableSource, contract: TableContract, what: str) -> _Placed:
+    """Return the shapes of one layer repaired in EPSG:28992; of `rows` no shape is left."""
     if rows.geometry is None or contract.shapes == "none":
-        blank = np.full(len(table), "", dtype="object")
-        return Piece(file, rows, table, blank, blank.copy(), refused, [], filtered)
-    flat, tall = drop_heights(rows.geometry)
-    located = to_rd(
-        flat, rows.crs, what=what, override=source.crs, format_default=rows.format_default
+        blank = np.full(len(rows.numbers), "", dtype="object")
+        return _Placed(None, blank, blank.copy(), None)
+    way = way_to_rd(
+        rows.geometry.batches(),
+        rows.crs,
+        what=what,
+        override=source.crs,
+        format_default=rows.format_default,
     )
     repair = repair_polygons if contract.shapes == "polygon" else repair_points
-    repaired = repair(located.geometry)
-    reason = np.where(located.outside, "outside_netherlands", repaired.reason)
-    kind = np.where((repaired.kind == "") & tall & (reason == ""), "z_dropped", repaired.kind)
-    table = gpd.GeoDataFrame(table, geometry=repaired.geometry, crs=RD)
-    said = [_crs_finding(contract.name, located.assumed)] if located.assumed else []
-    return Piece(file, rows, table, kind, reason, refused, said, filtered)
+    none = np.empty(0, dtype="object")
+    shapes, kinds, reasons = [], [none], [none]
+    for batch in rows.geometry.poured():
+        flat, tall = drop_heights(batch)
+        located = way.located(flat)
+        repaired = repair(located.geometry)
+        reason = np.where(located.outside, "outside_netherlands", repaired.reason)
+        dropped = (repaired.kind == "") & tall & (reason == "")
+        shapes.append(Shapes.of(repaired.geometry))
+        kinds.append(np.where(dropped, "z_dropped", repaired.kind))
+        reasons.append(reason)
+    reason = np.concatenate(reasons)
+    way.require_inside(int((reason == "outside_netherlands").sum()))
+    return _Placed(Shapes.joined(shapes), np.concatenate(kinds), reason, way.assumed)
 
 
 def _crs_finding(table: str, assumed: Words) -> Finding:

@@ -11,6 +11,7 @@ import shapely
 from geo_ser.errors import TableError
 from geo_ser.figures import numbers
 from geo_ser.layers.crs import coordinates_look
+from geo_ser.layers.packed import Shapes
 from geo_ser.layers.profile import Profile
 from geo_ser.layers.read import SourceRows
 
@@ -51,10 +52,10 @@ def with_points(rows: SourceRows, profile: Profile, *, what: str) -> SourceRows:
         )
     cells = [rows.attributes[name] for name in pairs[0]]
     points = _points(*(numbers(one)[0] for one in cells))
-    if coordinates_look(points) is None:
+    if coordinates_look([points]) is None:
         grouped = _points(*(_ungrouped(one) for one in cells))
-        points = points if coordinates_look(grouped) is None else grouped
-    return replace(rows, geometry=points)
+        points = points if coordinates_look([grouped]) is None else grouped
+    return replace(rows, geometry=Shapes.of(points))
 
 
 def _points(x: pd.Series, y: pd.Series) -> npt.NDArray[np.object_]:

@@ -9,10 +9,9 @@ connection.
 import logging
 import mmap
 import re
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyogrio
-import shapely
 from pyproj import CRS
 
 from geo_ser.errors import SourceError, TableError, first_three
 from geo_ser.layers.gml import ARC_STEP_DEGREES
+from geo_ser.layers.packed import Shapes
+from geo_ser.layers.readable import readable, require_whole
 from geo_ser.layers.sheets import SPREADSHEETS, require_safe_sheet
 
 __all__ = ["PARQUET", "PLAIN_TABLES", "Layer", "SourceRows", "layer_list", "read_rows"]
@@ -39,9 +39,12 @@ PLAIN_TABLES = SPREADSHEETS | {".csv", ".txt", ".tsv", ".dbf"}
 """Files that mostly have no geometry, but may have columns x and y."""
 
 _GML_OPTIONS = {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO"}
-_POINTERS = re.compile(rb"<OGR(VRT|WFS)DataSource|^\s*https?://")
-_SHAPEFILE = (9994).to_bytes(4, "big")
-_READ_ERRORS = (RuntimeError, ValueError, OSError, LookupError, NotImplementedError)
+_IN_PARTS = frozenset(["GPKG", "ESRI Shapefile", "OpenFileGDB"])
+"""Formats that are read so many rows at a time: GDAL finds the next part without reading all
+rows before it, nor the whole file again."""
+
+AT_ONCE = 100_000
+"""Rows that are read together from such a file."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class SourceRows:
 
     attributes: pd.DataFrame
     numbers: npt.NDArray[np.int64]
-    geometry: npt.NDArray[np.object_] | None
+    geometry: Shapes | None
     crs: CRS | None
     format_default: bool = False
 
@@ -76,7 +79,7 @@ def layer_list(path: Path, *, what: str) -> list[Layer]:
     SourceError
         If GDAL cannot open the file.
     """
-    with _readable(path, what):
+    with readable(path, what):
         if path.suffix.lower() == ".gml":
             found = list(_gml_layers(path))
         else:
@@ -176,30 +179,92 @@ def _read_ogr(
     pyogrio.set_gdal_config_options({"OGR_ARC_STEPSIZE": ARC_STEP_DEGREES})
     opening = _GML_OPTIONS if path.suffix.lower() == ".gml" else {}
     options: dict[str, Any] = {"layer": layer, "where": where, "columns": columns, **opening}
-    options |= {"max_features": limit, "fid_as_index": True}
-    options |= {"on_invalid": "fix", "datetime_as_string": True}
-    with _readable(path, what):
+    options |= {"fid_as_index": True, "on_invalid": "fix", "datetime_as_string": True}
+    with readable(path, what):
         info = pyogrio.read_info(path, layer=layer, **opening)
+        at_once = AT_ONCE if limit is None and _in_parts(info, where) else None
         try:
-            table = pyogrio.read_dataframe(path, **options)
+            rows = _joined(_parts(path, at_once, limit, options))
         except UnicodeDecodeError:
             log.info("%s: not UTF-8, read as Windows-1252", what)
-            table = pyogrio.read_dataframe(path, **options, encoding="cp1252")
+            rows = _joined(_parts(path, at_once, limit, options | {"encoding": "cp1252"}))
     if info["driver"] == "FlatGeobuf" and where is None and limit is None:
-        _require_whole(len(table), info["features"], what)
+        require_whole(len(rows.numbers), info["features"], what)
+    if info["driver"] in {"GeoJSON", "GeoJSONSeq"} and rows.geometry is not None:
+        return replace(rows, format_default=_crs_not_written(path, rows.geometry))
+    return rows
+
+
+def _in_parts(info: dict[str, Any], where: str | None) -> bool:
+    """Return whether a layer can be read part by part, and its parts put together again.
+
+    With a filter GDAL reads all rows before a part; cells of JSON become what all of them are.
+    """
+    quick = info["driver"] in _IN_PARTS and info["capabilities"]["fast_set_next_by_index"]
+    return quick and where is None and "OFSTJSON" not in info["ogr_subtypes"]
+
+
+def _parts(
+    path: Path, at_once: int | None, limit: int | None, options: dict[str, Any]
+) -> Iterator[SourceRows]:
+    """Give the rows of a layer, so many at a time; all in one where no number is given."""
+    if at_once is None:
+        yield _packed(pyogrio.read_dataframe(path, max_features=limit, **options))
+        return
+    for start in count(0, at_once):
+        part = _packed(
+            pyogrio.read_dataframe(path, skip_features=start, max_features=at_once, **options)
+        )
+        if start == 0 or len(part.numbers):
+            yield part
+        if len(part.numbers) < at_once:
+            return
+
+
+def _packed(table: pd.DataFrame) -> SourceRows:
+    """Return what GDAL read, its shapes packed."""
     numbers = table.index.to_numpy(dtype="int64")
     if "geometry" not in table or not isinstance(table, gpd.GeoDataFrame):
         return SourceRows(table.reset_index(drop=True), numbers, None, None)
-    geometry = np.asarray(table.geometry.array, dtype="object")
+    shapes = Shapes.of(table.geometry.to_numpy())
     attributes = pd.DataFrame(table.drop(columns="geometry")).reset_index(drop=True)
-    default = info["driver"] in {"GeoJSON", "GeoJSONSeq"} and _crs_not_written(path, geometry)
-    return SourceRows(attributes, numbers, geometry, table.crs, default)
+    return SourceRows(attributes, numbers, shapes, table.geometry.crs)
 
 
-def _crs_not_written(path: Path, geometry: npt.NDArray[np.object_]) -> bool:
+def _joined(parts: Iterable[SourceRows]) -> SourceRows:
+    """Return the parts of a layer as one."""
+    first, *others = parts
+    if not others:
+        return first
+    every = [first, *others]
+    shapes = [one.geometry for one in every if one.geometry is not None]
+    return SourceRows(
+        pd.concat(_alike([one.attributes for one in every]), ignore_index=True),
+        np.concatenate([one.numbers for one in every]),
+        Shapes.joined(shapes) if shapes else None,
+        first.crs,
+    )
+
+
+def _alike(parts: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Return parts whose columns have the types that they have when all rows are read at once.
+
+    GDAL makes whole numbers and yes/no floats where a cell is empty, and text that is wholly
+    empty has no type.
+    """
+    kinds: dict[str, str] = {}
+    for name in parts[0].columns:
+        found = {str(part[name].dtype) for part in parts}
+        if "float64" in found:
+            kinds[name] = "float64"
+        elif len(found) > 1 and "str" in found:
+            kinds[name] = "str"
+    return [part.astype(kinds) for part in parts]
+
+
+def _crs_not_written(path: Path, geometry: Shapes) -> bool:
     """Return whether a GeoJSON file has no `crs`; only looked up where degrees are impossible."""
-    bounds = shapely.total_bounds(geometry)
-    if not (np.abs(bounds) > 360).any():
+    if not (np.abs(geometry.bounds) > 360).any():
         return False
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
         return re.search(rb'"crs"\s*:\s*\{', text) is None
@@ -212,7 +277,7 @@ def _read_parquet(path: Path, what: str, layer: str | None, where: str | None) -
                 f"{what}: `{setting}` does not work on Parquet. Leave it out, or export the "
                 "rows you want to a GeoPackage."
             )
-    with _readable(path, what):
+    with readable(path, what):
         try:
             table: pd.DataFrame = gpd.read_parquet(path)
         except ValueError as error:
@@ -224,70 +289,8 @@ def _read_parquet(path: Path, what: str, layer: str | None, where: str | None) -
     table = table.reset_index(drop=True)
     if not isinstance(table, gpd.GeoDataFrame):
         return SourceRows(table, numbers, None, None)
-    geometry = np.asarray(table.geometry.array, dtype="object")
+    geometry = Shapes.of(table.geometry.to_numpy())
     attributes = pd.DataFrame(table.drop(columns=table.geometry.name))
     for name in attributes.columns[attributes.dtypes == "geometry"]:
         attributes[name] = attributes[name].to_wkt()
     return SourceRows(attributes, numbers, geometry, table.crs)
-
-
-@contextmanager
-def _readable(path: Path, what: str) -> Iterator[None]:
-    """Turn whatever a reader raises into one SourceError; log what it warns of."""
-    _require_data(path, what)
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            yield
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{what}: its text is in no encoding we know ({error}).") from error
-    except SourceError:
-        raise
-    except _READ_ERRORS as error:
-        detail = str(error).partition("; It might help")[0].strip() or type(error).__name__
-        if "locked" in detail:
-            raise SourceError(
-                f"{what}: another program holds it open ({detail}). Close it there (QGIS, an "
-                "editing session) and run again."
-            ) from error
-        raise SourceError(
-            f"{what}: cannot be read ({detail}). Check `layer` and `where` if they are given; "
-            "else the file is damaged or no GIS file: download or export it again."
-        ) from error
-    for text in sorted({str(one.message) for one in caught}):
-        log.info("%s: %s", what, text)
-
-
-def _require_length(path: Path, promised: int, what: str) -> None:
-    size = path.stat().st_size
-    if size < promised:
-        raise SourceError(
-            f"{what}: {path.name} is cut off: {size} of {promised} bytes. Download or export it "
-            "again."
-        )
-
-
-def _require_whole(found: int, promised: int, what: str) -> None:
-    """Refuse a file that gives fewer rows than it promises: GDAL says nothing of it."""
-    if found < promised:
-        raise SourceError(
-            f"{what}: gives {found} of the {promised} rows it says it has; it is cut off. "
-            "Download or export it again."
-        )
-
-
-def _require_data(path: Path, what: str) -> None:
-    """Refuse an empty file, a shapefile cut off, and one that only points to other data."""
-    if path.is_dir():
-        return
-    with path.open("rb") as stream:
-        start = stream.read(1024)
-    if not start:
-        raise SourceError(f"{what}: {path.name} is empty (0 bytes). Download or export it again.")
-    # A shapefile says its length in 16-bit words; GDAL reads one cut off as null shapes.
-    if start[:4] == _SHAPEFILE:
-        _require_length(path, 2 * int.from_bytes(start[24:28], "big"), what)
-    if _POINTERS.search(start):
-        raise SourceError(
-            f"{what}: {path.name} only points to other data. Name that data's own file."
-        )

@@ -26,6 +26,7 @@ from pyproj.exceptions import CRSError
 
 from geo_ser.errors import CrsError, SourceError
 from geo_ser.layers.gml import gml_geometry, local_name, srs_names
+from geo_ser.layers.packed import Shapes
 from geo_ser.layers.read import SourceRows
 
 __all__ = ["XmlSource", "is_registry_xml", "read_xml"]
@@ -101,7 +102,8 @@ def read_xml(path: Path, source: XmlSource, *, what: str) -> SourceRows:
     crs = _one_system(systems, source.crs, what)
     geometry = np.array([None, *shapes], dtype="object")[1:]
     numbers = np.arange(len(records), dtype="int64")
-    return SourceRows(pd.DataFrame(records), numbers, _x_first(geometry, crs, systems), crs)
+    packed = Shapes.of(_x_first(geometry, crs, systems))
+    return SourceRows(pd.DataFrame(records), numbers, packed, crs)
 
 
 def _features(

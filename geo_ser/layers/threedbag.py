@@ -212,7 +212,8 @@ def _source(table: pd.DataFrame, percentile: float) -> pd.Series:
 def _joined(rows: SourceRows, parts: SourceRows, what: str) -> SourceRows:
     """Return the buildings with one roof each, from the parts that have their fid."""
     key = _join_key(rows, parts, what)
-    roofs = parts.attributes.assign(_key=key[1], _area=shapely.area(parts.geometry))
+    assert parts.geometry is not None, "roofs are read with their geometry"
+    roofs = parts.attributes.assign(_key=key[1], _area=parts.geometry.each(shapely.area))
     every = pd.Index(sorted(set(roofs["_key"].dropna())))
     table = rows.attributes.copy()
     for percentile, names in ROOF_COLUMNS.items():

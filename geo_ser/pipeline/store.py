@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 
 from geo_ser import measure
 from geo_ser.errors import SourceError
+from geo_ser.layers import PackedTable
+from geo_ser.pipeline.parquet import write_in_groups
 from geo_ser.study import STAGE_FOLDERS
 from geo_ser.tables import (
     INDICATORS,
@@ -46,11 +48,17 @@ _LISTS = {
 } | {"reasons", "obstacles", "instruments"}
 
 
-def write_table(table: pd.DataFrame, path: Path) -> None:
+def write_table(table: pd.DataFrame | PackedTable, path: Path) -> None:
     """Write a table as (Geo)Parquet without its index; the caller makes the write atomic.
 
-    A geometry column gets a bounding box per row, so that readers can take one area only.
+    A geometry column gets a bounding box per row, so that readers can take one area only. Of a
+    large table so many rows are turned into Parquet at a time.
     """
+    if len(table) > ROW_GROUP and isinstance(table, PackedTable | gpd.GeoDataFrame):
+        write_in_groups(table, path, rows=ROW_GROUP, lists=_LISTS)
+        return
+    if isinstance(table, PackedTable):
+        table = table.frame()
     if isinstance(table, gpd.GeoDataFrame):
         known = bool(table.geometry.notna().any())
         table.to_parquet(path, index=False, write_covering_bbox=known, row_group_size=ROW_GROUP)

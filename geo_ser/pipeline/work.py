@@ -51,12 +51,14 @@ Made = tuple[list[Path], dict[str, Any]]
 
 def work_layers(study: Study, _only: Sequence[str]) -> Made:
     """Files → clean tables, quarantine, what was noticed, and where each table came from."""
-    clean = layers.clean_tables(study, progress=log.info)
-    sources = table_sources(study)
     folder = study.stage_folder("layers")
     with atomic_folder(folder) as temporary:
-        for name, table in clean.tables.items():
-            write_table(table, temporary / f"{name}.parquet")
+        clean = layers.clean_tables(
+            study,
+            take=lambda name, table: write_table(table, temporary / f"{name}.parquet"),
+            progress=log.info,
+        )
+        sources = table_sources(study)
         if clean.surface_overlaps is not None:
             write_table(clean.surface_overlaps, temporary / "surface_overlaps.parquet")
         write_table(clean.quarantine, temporary / "quarantine.parquet")

@@ -1,12 +1,14 @@
 """Where coordinates say they are, and where they look to be."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import shapely
 from pyproj import CRS, Transformer
 
 from geo_ser.errors import CrsError
-from geo_ser.layers.crs import coordinates_look, to_rd
+from geo_ser.layers.crs import coordinates_look, way_to_rd
 from tests.shapes import square
 
 RD, DEGREES, MERCATOR = CRS.from_epsg(28992), CRS.from_epsg(4326), CRS.from_epsg(3857)
@@ -25,7 +27,14 @@ def moved(shape, epsg):
 
 
 def locate(*shapes, stated=None, **options):
-    return to_rd(array(*shapes), stated, what="`terrains` (t.shp)", **options)
+    """Bring shapes to RD one by one, after a look at all of them."""
+    alone = [array(shape) for shape in shapes]
+    way = way_to_rd(alone, stated, what="`terrains` (t.shp)", **options)
+    located = [way.located(one) for one in alone]
+    outside = np.concatenate([one.outside for one in located])
+    way.require_inside(outside.sum())
+    geometry = np.concatenate([one.geometry for one in located])
+    return SimpleNamespace(geometry=geometry, outside=outside, assumed=way.assumed)
 
 
 def test_rd_is_never_transformed():
@@ -117,4 +126,4 @@ def test_shapes_without_coordinates_stay_as_they_are():
     assert located.geometry.tolist() == [None, empty, HERE]
     assert not located.outside.any()
     assert not locate(None, empty).outside.any()
-    assert coordinates_look(array(None, empty)) is None
+    assert coordinates_look([array(None, empty)]) is None
