@@ -1,7 +1,6 @@
 """Coordinates to RD New, believing neither the file nor the settings without a look at them."""
 
 import warnings
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,9 +55,14 @@ _BOXES = (
 
 @dataclass(frozen=True)
 class Located:
-    """Geometries in EPSG:28992; `outside` marks those that end outside the Netherlands, null."""
+    """Geometries in EPSG:28992.
+
+    `usable` marks those that have finite coordinates, `outside` those that end outside the
+    Netherlands (they are null).
+    """
 
     geometry: Geometries
+    usable: Mask
     outside: Mask
 
 
@@ -70,8 +74,6 @@ class WayToRd:
     ----------
     crs
         What the coordinates are in; None where no row has any.
-    usable
-        How many rows have finite coordinates.
     assumed
         In words what was assumed about the coordinates, None when the source said it itself.
     look, override, what
@@ -79,7 +81,6 @@ class WayToRd:
     """
 
     crs: CRS | None
-    usable: int
     assumed: Words | None
     look: Look | None
     override: str | None
@@ -94,23 +95,28 @@ class WayToRd:
             (n,) geometries, two-dimensional; those without finite coordinates stay as they are,
             and so do coordinates that are RD already.
         """
-        if self.crs is None:
-            return Located(geometry, np.zeros(len(geometry), dtype="bool"))
         usable = finite_rows(geometry)
+        if self.crs is None:
+            return Located(geometry, usable, np.zeros(len(geometry), dtype="bool"))
         moved = _transformed(geometry, usable, self.crs)
         outside = usable & ~_in_the_netherlands(moved)
         moved[outside] = None
-        return Located(moved, outside)
+        return Located(moved, usable, outside)
 
-    def require_inside(self, outside: int) -> None:
+    def require_inside(self, outside: int, usable: int) -> None:
         """Refuse a layer of which too many rows turned out to lie outside the Netherlands.
+
+        Parameters
+        ----------
+        outside, usable
+            How many rows lie outside, of how many that have finite coordinates.
 
         Raises
         ------
         CrsError
             If most of the rows contradict the CRS, or all lie outside.
         """
-        if 2 * outside > self.usable and (self.look is not None or outside == self.usable):
+        if 2 * outside > usable and (self.look is not None or outside == usable):
             assert self.crs is not None, "nothing lies outside where nothing was moved"
             raise CrsError(_contradiction(self.crs, self.look, self.override, self.what))
 
@@ -124,26 +130,16 @@ def finite_rows(geometry: Geometries) -> Mask:
     return np.asarray(finite, dtype="bool")
 
 
-def coordinates_look(batches: Iterable[Geometries]) -> Look | None:
+def coordinates_look(bounds: Numbers) -> Look | None:
     """Return what at least half of the geometries look like by their middle; None for nothing.
 
     Parameters
     ----------
-    batches
-        The geometries, so many at a time.
+    bounds
+        (n, 4) boxes of the geometries; those that are not finite do not count.
     """
-    return _middles_look(_middles(batches))
-
-
-def _middles(batches: Iterable[Geometries]) -> Numbers:
-    """Return the middle (x, y) of the box of each geometry that has finite coordinates."""
-    bounds = [shapely.bounds(geometry[finite_rows(geometry)]) for geometry in batches]
-    boxes = np.concatenate([np.empty((0, 4)), *bounds])
-    middles: Numbers = (boxes[:, :2] + boxes[:, 2:]) / 2
-    return middles
-
-
-def _middles_look(middle: Numbers) -> Look | None:
+    known = bounds[np.isfinite(bounds).all(axis=1)]
+    middle = (known[:, :2] + known[:, 2:]) / 2
     for look, (xmin, ymin, xmax, ymax) in _BOXES:
         fits = ((middle >= (xmin, ymin)) & (middle <= (xmax, ymax))).all(axis=1)
         if len(middle) and 2 * fits.sum() >= len(middle):
@@ -152,7 +148,7 @@ def _middles_look(middle: Numbers) -> Look | None:
 
 
 def way_to_rd(
-    batches: Iterable[Geometries],
+    bounds: Numbers,
     stated: CRS | None,
     *,
     what: str,
@@ -163,8 +159,8 @@ def way_to_rd(
 
     Parameters
     ----------
-    batches
-        All geometries of the layer, so many at a time.
+    bounds
+        (n, 4) boxes of all geometries of the layer; NaN where there are no coordinates.
     stated
         The file's own CRS; None when it gives none.
     what
@@ -181,15 +177,14 @@ def way_to_rd(
         degrees.
     """
     crs = _parsed(override, what) if override else _known(stated)
-    middles = _middles(batches)
-    if not len(middles):
-        return WayToRd(None, 0, None, None, override, what)
-    look = _middles_look(middles)
+    if not np.isfinite(bounds).all(axis=1).any():
+        return WayToRd(None, None, None, override, what)
+    look = coordinates_look(bounds)
     assumed = None
     if crs is None or (format_default and not override and look is _METRES):
         assumed = _assumption(crs, look, what)
         crs = CRS.from_user_input(look.crs if look else RD)
-    return WayToRd(crs, len(middles), assumed, look, override, what)
+    return WayToRd(crs, assumed, look, override, what)
 
 
 def _known(stated: CRS | None) -> CRS | None:

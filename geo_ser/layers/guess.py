@@ -24,7 +24,6 @@ from geo_ser.layers.profile import (
     profile_names,
 )
 from geo_ser.layers.read import Layer, SourceRows, layer_list, read_rows
-from geo_ser.layers.repair import drop_heights
 from geo_ser.tables import INPUTS
 
 __all__ = ["guess_settings"]
@@ -225,7 +224,7 @@ def _crs_lines(rows: SourceRows) -> Iterator[str]:
     """Give a `crs` line where the file names no CRS and the coordinates show which it is."""
     if rows.geometry is None or (rows.crs is not None and not rows.format_default):
         return
-    look = coordinates_look(drop_heights(some)[0] for some in rows.geometry.batches())
+    look = coordinates_look(rows.geometry.bounds)
     if look is not None and look.crs:
         yield f"crs = {_quoted(look.crs)}  # not in the file; its coordinates look like this"
     else:

@@ -21,6 +21,9 @@ _AT_ONCE = 10_000
 """Surfaces that are tested together. GEOS prepares them for it, some 14 kB each: 350 000 of them
 took 4.6 GB (docs/performance.md)."""
 
+_INSIDES_MEET = "T********"
+"""The DE-9IM pattern of two surfaces that share land; neighbours that only touch do not."""
+
 _NOTHING = pd.DataFrame({"lower": [], "higher": [], "geometry": []}).astype(
     {"lower": "int64", "higher": "int64", "geometry": "object"}
 )
@@ -72,18 +75,17 @@ class _Land:
 
 
 def _stretches(bounds: Bounds) -> Iterator[tuple[Rows, Rows]]:
-    """Give rows that follow each other, so many at a time, and the rows that may meet them.
+    """Give rows that follow each other, so many at a time, and those after them that may meet them.
 
-    Those are the rows themselves and rows after them, so that every pair is met once. Of
-    stretches that lie apart no row is looked at.
+    So every pair is met once. Of stretches that lie apart no row is looked at.
     """
     starts = range(0, len(bounds), _AT_ONCE)
     every = [np.arange(start, min(start + _AT_ONCE, len(bounds))) for start in starts]
     around = np.array([_around(bounds[rows]) for rows in every])
     for number, own in enumerate(every):
-        near = number + np.flatnonzero(_meet(around[number:], around[number]))
-        others = np.concatenate([every[one] for one in near])
-        yield own, others[_meet(bounds[others], around[number])]
+        after = np.flatnonzero(_meet(around[number + 1 :], around[number])) + number + 1
+        later = np.concatenate([own[:0], *(every[one] for one in after)])
+        yield own, later[_meet(bounds[later], around[number])]
 
 
 def _around(bounds: Bounds) -> Bounds:
@@ -97,27 +99,31 @@ def _meet(bounds: Bounds, box: Bounds) -> npt.NDArray[np.bool_]:
     return np.asarray(meets, dtype="bool")
 
 
-def _shared(land: _Land, own: Rows, others: Rows) -> Iterator[pd.DataFrame]:
-    """Give the land that rows share with later ones: ranks of the two surfaces, and the land."""
+def _shared(land: _Land, own: Rows, later: Rows) -> Iterator[pd.DataFrame]:
+    """Give the land that rows share with each other, and then with rows after them."""
     shapes = land.surfaces.geometry(own)
     shapely.prepare(shapes)
     tree = shapely.STRtree(shapes)
-    for some in np.array_split(others, len(others) // _AT_ONCE + 1):
-        at, place = tree.query(shapely.box(*land.bounds[some].T))
-        later = some[at] > own[place]
-        first, second = place[later], some[at[later]]
-        yield _shared_by_pairs(land, own[first], shapes[first], second)
+    second, first = tree.query(shapes)
+    once = first < second
+    first, second = first[once], second[once]
+    yield _shared_by_pairs(land, own[first], shapes[first], own[second], shapes[second])
+    for some in np.array_split(later, len(later) // _AT_ONCE + 1):
+        second, first = tree.query(shapely.box(*land.bounds[some].T))
+        near, second = np.unique(second, return_inverse=True)
+        others = land.surfaces.geometry(some[near])
+        rows = some[near][second]
+        yield _shared_by_pairs(land, own[first], shapes[first], rows, others[second])
 
 
-def _shared_by_pairs(land: _Land, rows: Rows, shapes: Shapes, others: Rows) -> pd.DataFrame:
-    """Return the land that the two rows of each pair share, where they share any."""
-    needed, at = np.unique(others, return_inverse=True)
-    other_shapes = land.surfaces.geometry(needed)[at]
-    for test in (shapely.intersects, lambda one, other: ~shapely.touches(one, other)):
-        kept = test(shapes, other_shapes)
-        rows, shapes, others, other_shapes = (
-            every[kept] for every in (rows, shapes, others, other_shapes)
-        )
+def _shared_by_pairs(
+    land: _Land, rows: Rows, shapes: Shapes, others: Rows, other_shapes: Shapes
+) -> pd.DataFrame:
+    """Return what the two rows of each pair share, where it is land: rank of both, and shape."""
+    kept = shapely.relate_pattern(shapes, other_shapes, _INSIDES_MEET)
+    rows, shapes, others, other_shapes = (
+        every[kept] for every in (rows, shapes, others, other_shapes)
+    )
     rank, other_rank = land.rank[rows], land.rank[others]
     first_is_lower = rank < other_rank
     lower = np.where(first_is_lower, shapes, other_shapes)
@@ -130,7 +136,7 @@ def _shared_by_pairs(land: _Land, rows: Rows, shapes: Shapes, others: Rows) -> p
         }
     )
     enough = shapely.area(found["geometry"].to_numpy()) > MIN_OVERLAP_M2
-    return found.loc[enough]
+    return pd.DataFrame(found[enough])
 
 
 def polygons_only(shapes: np.ndarray) -> np.ndarray:

@@ -25,23 +25,36 @@ AT_ONCE = 20_000
 Geometries = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Bounds = npt.NDArray[np.float64]
+Kinds = npt.NDArray[np.int8]
+
+_TALL = 32
+"""Added to the kind of a shape with heights."""
 
 
 @dataclass(frozen=True)
 class _Block:
-    """Some shapes as WKB (null where there is none) and their boxes, NaN where they have none."""
+    """Some shapes as WKB (null where there is none), and of each its box and kind (`Shapes`)."""
 
     wkb: pa.Array
-    bounds: npt.NDArray[np.float64]
+    bounds: Bounds
+    kinds: Kinds
 
     @classmethod
     def of(cls, shapes: Geometries) -> "_Block":
-        return cls(pa.array(shapely.to_wkb(shapes), pa.large_binary()), shapely.bounds(shapes))
+        wkb = pa.array(shapely.to_wkb(shapes), pa.large_binary())
+        kinds = shapely.get_type_id(shapes) + _TALL * shapely.has_z(shapes)
+        return cls(wkb, shapely.bounds(shapes), kinds.astype("int8"))
 
-    def shapes(self, rows: Rows | None = None) -> Geometries:
-        wkb = self.wkb if rows is None else self.wkb.take(pa.array(rows))
-        found: Geometries = shapely.from_wkb(wkb.to_numpy(zero_copy_only=False))
+    def __len__(self) -> int:
+        return len(self.wkb)
+
+    def shapes(self) -> Geometries:
+        found: Geometries = shapely.from_wkb(self.wkb.to_numpy(zero_copy_only=False))
         return found
+
+    def taken(self, rows: Rows) -> "_Block":
+        return _Block(self.wkb.take(pa.array(rows)), self.bounds[rows], self.kinds[rows])
 
 
 class Shapes:
@@ -68,21 +81,34 @@ class Shapes:
         return cls(block for part in parts for block in part._blocks)
 
     def __len__(self) -> int:
-        return sum(len(block.wkb) for block in self._blocks)
+        return sum(map(len, self._blocks))
 
     @property
-    def bounds(self) -> npt.NDArray[np.float64]:
+    def bounds(self) -> Bounds:
         """(n, 4) boxes: xmin, ymin, xmax, ymax; NaN for null and empty shapes."""
         return np.concatenate([np.empty((0, 4)), *(block.bounds for block in self._blocks)])
+
+    @property
+    def kinds(self) -> Kinds:
+        """(n,) the same number for the same kind of shape: polygon, point, none, with heights."""
+        none = np.empty(0, dtype="int8")
+        return np.concatenate([none, *(block.kinds for block in self._blocks)])
+
+    @property
+    def wkb(self) -> pa.Array:
+        """(n,) the shapes as WKB, null for none."""
+        none = pa.array([], pa.large_binary())
+        return pa.concat_arrays([none, *(block.wkb for block in self._blocks)])
 
     def batches(self) -> Iterator[Geometries]:
         """Give the geometries, so many at a time."""
         return (block.shapes() for block in self._blocks)
 
-    def poured(self) -> Iterator[Geometries]:
-        """Give the geometries, so many at a time, and let go of them; nothing is left."""
+    def poured(self) -> Iterator[tuple["Shapes", Geometries]]:
+        """Give so many at a time, packed and unpacked, and let go of them; nothing is left."""
         while self._blocks:
-            yield self._blocks.pop(0).shapes()
+            block = self._blocks.pop(0)
+            yield Shapes([block]), block.shapes()
 
     def each(self, function: Callable[[Geometries], npt.NDArray[Any]]) -> npt.NDArray[Any]:
         """Return what a function of geometries gives for each, worked out so many at a time."""
@@ -95,21 +121,26 @@ class Shapes:
 
     def at(self, rows: Rows) -> Geometries:
         """Return the geometries of some rows, in the order asked for."""
-        ends = np.cumsum([len(block.wkb) for block in self._blocks])
-        block_of = np.searchsorted(ends, rows, side="right")
-        found = np.full(len(rows), None, dtype="object")
-        for number in np.unique(block_of):
-            block, own = self._blocks[number], block_of == number
-            found[own] = block.shapes(rows[own] - (ends[number] - len(block.wkb)))
-        return found
+        return self.taken(rows).all()
+
+    def taken(self, rows: Rows) -> "Shapes":
+        """Return some rows, in the order asked for."""
+        ends = np.cumsum([0, *map(len, self._blocks)])
+        block_of = np.searchsorted(ends, rows, side="right") - 1
+        parts = Shapes(
+            self._blocks[number].taken(rows[block_of == number] - ends[number])
+            for number in np.unique(block_of)
+        )
+        place = np.empty(len(rows), dtype="int64")
+        place[np.argsort(block_of, kind="stable")] = np.arange(len(rows))
+        return Shapes([_Block(parts.wkb, parts.bounds, parts.kinds).taken(place)])
 
     def kept(self, stays: Mask) -> "Shapes":
-        """Return those that stay."""
+        """Return those that stay, block by block."""
         kept, end = [], 0
         for block in self._blocks:
-            start, end = end, end + len(block.wkb)
-            own = stays[start:end]
-            kept.append(_Block(block.wkb.filter(pa.array(own)), block.bounds[own]))
+            start, end = end, end + len(block)
+            kept.append(block.taken(np.flatnonzero(stays[start:end])))
         return Shapes(kept)
 
 
@@ -141,28 +172,48 @@ class PackedTable:
         return len(self.attributes)
 
     @property
-    def bounds(self) -> npt.NDArray[np.float64]:
+    def bounds(self) -> Bounds:
         """(n, 4) boxes of the rows: xmin, ymin, xmax, ymax in m; NaN where there is none."""
         assert self.shapes is not None, "a table without shapes has no boxes"
-        bounds: npt.NDArray[np.float64] = self.shapes.bounds[self.attributes.index]
+        bounds: Bounds = self.shapes.bounds[self.attributes.index.to_numpy()]
         return bounds
+
+    @property
+    def kinds(self) -> Kinds:
+        """(n,) the kind of each row's shape, as in `Shapes`."""
+        assert self.shapes is not None, "a table without shapes has no kinds of them"
+        kinds: Kinds = self.shapes.kinds[self.attributes.index.to_numpy()]
+        return kinds
+
+    @property
+    def has_places(self) -> bool:
+        """Whether any row lies somewhere."""
+        return self.shapes is not None and bool(np.isfinite(self.bounds).any())
 
     def geometry(self, places: Rows) -> Geometries:
         """Return the shapes of some rows, by their place in the table."""
         assert self.shapes is not None, "a table without shapes has none to give"
         return self.shapes.at(self.attributes.index.to_numpy()[places])
 
+    def part(self, start: int, stop: int) -> "PackedTable":
+        """Return the rows from one place to another, still packed."""
+        attributes = self.attributes.iloc[start:stop]
+        if self.shapes is None:
+            return PackedTable(attributes, None)
+        shapes = self.shapes.taken(attributes.index.to_numpy())
+        return PackedTable(attributes.reset_index(drop=True), shapes)
+
     def rows(self, places: Rows) -> pd.DataFrame:
         """Return some rows by place, a GeoDataFrame where there are shapes; the index stays."""
         attributes = self.attributes.iloc[places]
         if self.shapes is None:
             return attributes
-        return gpd.GeoDataFrame(attributes, geometry=self.geometry(places), crs=RD)
+        found: pd.DataFrame = gpd.GeoDataFrame(attributes, geometry=self.geometry(places), crs=RD)
+        return found
 
-    def frame(self, start: int = 0, stop: int | None = None) -> pd.DataFrame:
-        """Return the rows from one place to another, all by default, with index 0…n-1."""
-        places = np.arange(len(self))[start:stop]
-        found: pd.DataFrame = self.rows(places).reset_index(drop=True)
+    def frame(self) -> pd.DataFrame:
+        """Return all rows, with index 0…n-1."""
+        found: pd.DataFrame = self.rows(np.arange(len(self))).reset_index(drop=True)
         return found
 
     def without(self, labels: pd.Index) -> "PackedTable":

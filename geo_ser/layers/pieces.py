@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import is_
 from pathlib import Path
 
 import numpy as np
@@ -208,7 +209,7 @@ def _placed(rows: SourceRows, source: TableSource, contract: TableContract, what
         blank = np.full(len(rows.numbers), "", dtype="object")
         return _Placed(None, blank, blank.copy(), None)
     way = way_to_rd(
-        rows.geometry.batches(),
+        rows.geometry.bounds,
         rows.crs,
         what=what,
         override=source.crs,
@@ -216,18 +217,20 @@ def _placed(rows: SourceRows, source: TableSource, contract: TableContract, what
     )
     repair = repair_polygons if contract.shapes == "polygon" else repair_points
     none = np.empty(0, dtype="object")
-    shapes, kinds, reasons = [], [none], [none]
-    for batch in rows.geometry.poured():
+    shapes, kinds, reasons, usable = [], [none], [none], 0
+    for packed, batch in rows.geometry.poured():
         flat, tall = drop_heights(batch)
         located = way.located(flat)
         repaired = repair(located.geometry)
         reason = np.where(located.outside, "outside_netherlands", repaired.reason)
         dropped = (repaired.kind == "") & tall & (reason == "")
-        shapes.append(Shapes.of(repaired.geometry))
+        unchanged = all(map(is_, batch, repaired.geometry))
+        shapes.append(packed if unchanged else Shapes.of(repaired.geometry))
         kinds.append(np.where(dropped, "z_dropped", repaired.kind))
         reasons.append(reason)
+        usable += int(located.usable.sum())
     reason = np.concatenate(reasons)
-    way.require_inside(int((reason == "outside_netherlands").sum()))
+    way.require_inside(int((reason == "outside_netherlands").sum()), usable)
     return _Placed(Shapes.joined(shapes), np.concatenate(kinds), reason, way.assumed)
 
 

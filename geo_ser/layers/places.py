@@ -52,9 +52,9 @@ def with_points(rows: SourceRows, profile: Profile, *, what: str) -> SourceRows:
         )
     cells = [rows.attributes[name] for name in pairs[0]]
     points = _points(*(numbers(one)[0] for one in cells))
-    if coordinates_look([points]) is None:
+    if coordinates_look(shapely.bounds(points)) is None:
         grouped = _points(*(_ungrouped(one) for one in cells))
-        points = points if coordinates_look([grouped]) is None else grouped
+        points = points if coordinates_look(shapely.bounds(grouped)) is None else grouped
     return replace(rows, geometry=Shapes.of(points))
 
 

@@ -4,9 +4,7 @@ import io
 import json
 from collections.abc import Container
 from pathlib import Path
-from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -16,16 +14,18 @@ from geo_ser.layers import PackedTable
 
 __all__ = ["write_in_groups"]
 
+_BOX = ("xmin", "ymin", "xmax", "ymax")
+
 
 def write_in_groups(
-    table: gpd.GeoDataFrame | PackedTable, path: Path, *, rows: int, lists: Container[str]
+    table: PackedTable, path: Path, *, rows: int, lists: Container[str] = ()
 ) -> None:
     """Write a table as geopandas does, but hold no more than one row group of it as Parquet.
 
     Parameters
     ----------
     table
-        (n,) with a geometry column; n may be 0.
+        (n,) with shapes, some of them with coordinates.
     path
         The file to write; the caller makes the write atomic.
     rows
@@ -33,37 +33,33 @@ def write_in_groups(
     lists
         Names of the columns that are lists of text, whether or not there is any in them.
     """
-    group = _group(table, 0, rows)
-    metadata = dict(group.schema.metadata)
-    geo = json.loads(metadata.pop(b"geo"))
-    schema = _whole_schema(group.schema, table, lists).with_metadata(metadata)
+    schema = _schema(table, lists)
     with pq.ParquetWriter(path, schema) as writer:
-        for start in range(0, max(len(table), 1), rows):
-            group = _group(table, start, rows)
-            geo = _with_extent(geo, json.loads(group.schema.metadata[b"geo"]))
-            writer.write_table(group.cast(schema), row_group_size=rows)
-        writer.add_key_value_metadata({"geo": json.dumps(geo)})
+        for start in range(0, len(table), rows):
+            writer.write_table(_group(table.part(start, start + rows), schema))
 
 
-def _group(table: gpd.GeoDataFrame | PackedTable, start: int, rows: int) -> pa.Table:
-    """Return some rows as geopandas writes them, with its metadata."""
-    stop = start + rows
-    frame = table.frame(start, stop) if isinstance(table, PackedTable) else table.iloc[start:stop]
-    written = io.BytesIO()
-    frame.to_parquet(written, index=False, write_covering_bbox=True, compression=None)
-    written.seek(0)
-    return pq.read_table(written)
+def _schema(table: PackedTable, lists: Container[str]) -> pa.Schema:
+    """Return the types of the columns, and as metadata what geopandas says of the whole table.
 
-
-def _whole_schema(
-    schema: pa.Schema, table: gpd.GeoDataFrame | PackedTable, lists: Container[str]
-) -> pa.Schema:
-    """Return the schema of some rows with the types that columns have in the whole table.
-
-    A column of objects tells its type by its cells, and those of some rows may all be null.
+    It is asked for one row of each kind of shape; only the box must be that of all rows.
     """
-    attributes = table.attributes if isinstance(table, PackedTable) else table
-    objects = pd.DataFrame(attributes.loc[:, [kind == "object" for kind in attributes.dtypes]])
+    written = io.BytesIO()
+    _, some = np.unique(table.kinds, return_index=True)
+    table.rows(some).to_parquet(written, index=False, write_covering_bbox=True)
+    schema = pq.read_schema(written)
+    geo = json.loads(schema.metadata[b"geo"])
+    bounds = table.bounds
+    box = [*np.nanmin(bounds[:, :2], axis=0), *np.nanmax(bounds[:, 2:], axis=0)]
+    geo["columns"][geo["primary_column"]]["bbox"] = box
+    return _with_lists(schema, table.attributes, lists).with_metadata(
+        {**schema.metadata, b"geo": json.dumps(geo).encode()}
+    )
+
+
+def _with_lists(schema: pa.Schema, attributes: pd.DataFrame, lists: Container[str]) -> pa.Schema:
+    """Return the schema of some rows with the types that columns of objects have in all rows."""
+    objects = attributes.loc[:, [kind == "object" for kind in attributes.dtypes]]
     for one in pa.Schema.from_pandas(objects, preserve_index=False):
         empty = pa.types.is_null(one.type) and one.name in lists
         kind = pa.list_(pa.string()) if empty else one.type
@@ -71,13 +67,11 @@ def _whole_schema(
     return schema
 
 
-def _with_extent(geo: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return the geo metadata of some rows, its box and kinds of shape those of others too."""
-    name = geo["primary_column"]
-    own, more = geo["columns"][name], other["columns"][name]
-    kinds = sorted({*own["geometry_types"], *more["geometry_types"]})
-    column = {**own, "geometry_types": kinds}
-    boxes = np.array([one["bbox"] for one in (own, more) if "bbox" in one])
-    if len(boxes):
-        column["bbox"] = [*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)]
-    return {**geo, "columns": {**geo["columns"], name: column}}
+def _group(table: PackedTable, schema: pa.Schema) -> pa.Table:
+    """Return rows as they are written."""
+    assert table.shapes is not None, "what has no shapes is not written in groups"
+    own = pa.schema([schema.field(name) for name in table.attributes.columns])
+    columns = pa.Table.from_pandas(table.attributes, schema=own, preserve_index=False).columns
+    sides = [pa.array(side, from_pandas=True) for side in table.bounds.T]
+    box = pa.StructArray.from_arrays(sides, names=_BOX)
+    return pa.Table.from_arrays([*columns, table.shapes.wkb, box], schema.names).cast(schema)

@@ -51,13 +51,13 @@ _LISTS = {
 def write_table(table: pd.DataFrame | PackedTable, path: Path) -> None:
     """Write a table as (Geo)Parquet without its index; the caller makes the write atomic.
 
-    A geometry column gets a bounding box per row, so that readers can take one area only. Of a
-    large table so many rows are turned into Parquet at a time.
+    A geometry column gets a bounding box per row, so that readers can take one area only. A
+    large packed table is turned into Parquet so many rows at a time.
     """
-    if len(table) > ROW_GROUP and isinstance(table, PackedTable | gpd.GeoDataFrame):
-        write_in_groups(table, path, rows=ROW_GROUP, lists=_LISTS)
-        return
     if isinstance(table, PackedTable):
+        if len(table) > ROW_GROUP and table.has_places:
+            write_in_groups(table, path, rows=ROW_GROUP, lists=_LISTS)
+            return
         table = table.frame()
     if isinstance(table, gpd.GeoDataFrame):
         known = bool(table.geometry.notna().any())

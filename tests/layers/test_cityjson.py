@@ -23,8 +23,8 @@ def test_buildings_are_rows_with_their_footprint_scaled_and_moved(tmp_path):
     rows = read(tmp_path, model)
     assert rows.attributes["identificatie"].to_list() == ["a", "b"]
     assert rows.attributes["dak"].to_list()[0] == "plat"
-    assert rows.geometry[0].equals_exact(square(0, 0, 10, 5), 1e-9, normalize=True)
-    assert rows.geometry[1] is None
+    assert rows.geometry.all()[0].equals_exact(square(0, 0, 10, 5), 1e-9, normalize=True)
+    assert rows.geometry.all()[1] is None
     assert rows.crs.to_epsg() == 28992
 
 
@@ -43,7 +43,7 @@ def test_holes_and_several_surfaces_are_kept(tmp_path):
     boundaries = model["CityObjects"]["a"]["geometry"][0]["boundaries"]
     boundaries[0].append([start, start + 1, start + 2])
     boundaries.append([[start + 3, start + 4, start + 5]])
-    (shape,) = read(tmp_path, model).geometry
+    (shape,) = read(tmp_path, model).geometry.all()
     assert shape.area == pytest.approx(100 - 2 + 50)
 
 
@@ -52,15 +52,15 @@ def test_a_broken_outline_costs_only_itself(tmp_path, broken):
     model = city(a=building([(0, 0), (9, 0), (9, 9)]), b=building([(0, 0), (5, 0), (5, 5)]))
     model["CityObjects"]["a"]["geometry"][0]["boundaries"] = broken
     rows = read(tmp_path, model)
-    assert rows.geometry[0] is None
-    assert shapely.area(rows.geometry[1]) == pytest.approx(12.5)
+    assert rows.geometry.all()[0] is None
+    assert shapely.area(rows.geometry.all()[1]) == pytest.approx(12.5)
 
 
 def test_a_file_without_transform_has_plain_coordinates(tmp_path):
     model = city(a=building([(0, 0), (1, 0), (1, 1)])) | {"version": "1.0"}
     del model["transform"]
     model["vertices"] = [[X, Y, 1.5], [X + 4, Y, 1.5], [X + 4, Y + 4, 1.5]]
-    assert read(tmp_path, model).geometry[0].area == pytest.approx(8)
+    assert read(tmp_path, model).geometry.all()[0].area == pytest.approx(8)
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,10 @@ def moved(shape, epsg):
 def locate(*shapes, stated=None, **options):
     """Bring shapes to RD one by one, after a look at all of them."""
     alone = [array(shape) for shape in shapes]
-    way = way_to_rd(alone, stated, what="`terrains` (t.shp)", **options)
+    way = way_to_rd(shapely.bounds(array(*shapes)), stated, what="`terrains` (t.shp)", **options)
     located = [way.located(one) for one in alone]
     outside = np.concatenate([one.outside for one in located])
-    way.require_inside(outside.sum())
+    way.require_inside(outside.sum(), sum(one.usable.sum() for one in located))
     geometry = np.concatenate([one.geometry for one in located])
     return SimpleNamespace(geometry=geometry, outside=outside, assumed=way.assumed)
 
@@ -126,4 +126,4 @@ def test_shapes_without_coordinates_stay_as_they_are():
     assert located.geometry.tolist() == [None, empty, HERE]
     assert not located.outside.any()
     assert not locate(None, empty).outside.any()
-    assert coordinates_look([array(None, empty)]) is None
+    assert coordinates_look(shapely.bounds(array(None, empty))) is None

@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from geo_ser.layers.filters import FILTERED, RowFilter, filtered_rows, left_out
+from geo_ser.layers.packed import Shapes
 from geo_ser.layers.profile import load_profile, profile_names
 from geo_ser.layers.read import SourceRows
 from geo_ser.tables import INPUTS
@@ -18,7 +19,9 @@ DAY = date(2020, 9, 15)
 
 def rows(geometry=None, **columns):
     count = len(next(iter(columns.values())))
-    shapes = None if geometry is None else np.array([*geometry, None], dtype="object")[:-1]
+    shapes = None
+    if geometry is not None:
+        shapes = Shapes.of(np.array([*geometry, None], dtype="object")[:-1])
     return SourceRows(pd.DataFrame(columns), np.arange(count), shapes, None)
 
 

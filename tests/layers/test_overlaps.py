@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shapely import affinity
 
 from geo_ser.layers import clean_tables, overlaps
-from geo_ser.layers.overlaps import surface_overlaps
+from geo_ser.layers.packed import PackedTable
 from tests.layers.studies import block, study, written
 from tests.shapes import square, table
 
@@ -17,6 +17,10 @@ from tests.shapes import square, table
 def surfaces(*shapes, ids=None):
     ids = ids or [f"s{number:02}" for number in range(len(shapes))]
     return table(*shapes, surface_id=ids, cover=["road"] * len(shapes))
+
+
+def surface_overlaps(rows):
+    return overlaps.surface_overlaps(PackedTable.of(rows))
 
 
 def areas(rows):

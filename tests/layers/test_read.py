@@ -58,7 +58,7 @@ def test_reading_leaves_the_folder_as_it_was(tmp_path):
 def test_arcs_keep_their_area(tmp_path):
     circle = "CURVEPOLYGON(CIRCULARSTRING(200000 470000,200100 470000,200000 470000))"
     (tmp_path / "a.csv").write_text(f"terrain_id;WKT\nT1;{circle}\n")
-    (land,) = read(tmp_path / "a.csv").geometry
+    (land,) = read(tmp_path / "a.csv").geometry.all()
     assert land.area == pytest.approx(np.pi * 50**2, rel=1e-5)
 
 
@@ -87,7 +87,7 @@ def test_a_ring_left_open_is_closed(tmp_path):
     value = json.loads(frame.to_json())
     value["features"][0]["geometry"]["coordinates"][0].pop()
     (tmp_path / "a.geojson").write_text(json.dumps(value))
-    (land,) = read(tmp_path / "a.geojson").geometry
+    (land,) = read(tmp_path / "a.geojson").geometry.all()
     assert land.is_valid
     assert len(land.exterior.coords) == 5
 

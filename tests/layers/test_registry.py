@@ -49,7 +49,7 @@ def test_columns_are_named_by_their_properties(tmp_path):
     }  # fmt: skip
     assert second["id"] == "8"
     assert rows.numbers.tolist() == [0, 1]
-    assert shapely.area(rows.geometry).tolist() == [0.5, 0.5]
+    assert shapely.area(rows.geometry.all()).tolist() == [0.5, 0.5]
     assert rows.crs.to_epsg() == 28992
 
 
@@ -60,7 +60,7 @@ def test_the_element_is_named_where_there_are_several_kinds(tmp_path):
 
 def test_one_shape_that_cannot_be_read_takes_no_other_along(tmp_path):
     rows = read(tmp_path, thing().replace("200000.0 470000.0 200001", "x 1"), thing())
-    assert shapely.is_missing(rows.geometry).tolist() == [True, False]
+    assert shapely.is_missing(rows.geometry.all()).tolist() == [True, False]
 
 
 def test_no_rows_are_no_rows_but_rows_of_another_table_are_refused(tmp_path):
@@ -105,14 +105,14 @@ def test_mixed_coordinate_systems_are_refused_with_their_counts(tmp_path):
 def test_rd_is_rd_however_it_is_written(tmp_path, name):
     rows = read(tmp_path, thing(srs=name), thing().replace(' srsName="EPSG:28992"', ""))
     assert rows.crs.to_epsg() == 28992
-    assert rows.geometry[0].bounds[0] == 200000
+    assert rows.geometry.all()[0].bounds[0] == 200000
 
 
 def test_degrees_in_a_urn_list_north_first(tmp_path):
     rows = read(tmp_path, thing(srs="urn:ogc:def:crs:EPSG::4258", at="52 5"))
-    assert rows.geometry[0].bounds[:2] == (5, 52)
+    assert rows.geometry.all()[0].bounds[:2] == (5, 52)
     rows = read(tmp_path, thing(srs="EPSG:4258", at="5 52"))
-    assert rows.geometry[0].bounds[:2] == (5, 52)
+    assert rows.geometry.all()[0].bounds[:2] == (5, 52)
 
 
 def test_only_the_registrys_own_xml_is_read_so(tmp_path):
