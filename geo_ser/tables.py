@@ -412,5 +412,12 @@ def hilbert_places(bounds: npt.NDArray[np.float64], ids: pd.Series) -> npt.NDArr
         for some in np.array_split(known, len(known) // _POINTS_AT_ONCE + 1):
             middles = shapely.points((bounds[some, :2] + bounds[some, 2:]) / 2)
             distance[some] = gpd.GeoSeries(middles).hilbert_distance(total_bounds=total)
-    keys = pd.DataFrame({"distance": distance, "id": ids.astype("str").array})
-    return keys.sort_values(["distance", "id"]).index.to_numpy()
+    order = np.argsort(distance, kind="stable")
+    again = np.diff(distance[order]) == 0
+    shared = np.concatenate([again, [False]]) | np.concatenate([[False], again])
+    some = order[shared[: len(order)]]
+    keys = pd.DataFrame(
+        {"distance": distance[some], "id": ids.iloc[some].astype("str").array}, some
+    )
+    order[shared[: len(order)]] = keys.sort_values(["distance", "id"]).index
+    return order

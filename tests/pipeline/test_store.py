@@ -1,14 +1,18 @@
+import json
+
 import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import shapely
 
 from geo_ser.errors import TableError
+from geo_ser.layers import PackedTable
 from geo_ser.measure.surfaces import HeldSurfaces
 from geo_ser.pipeline import store
 from geo_ser.pipeline.store import read_table, surfaces_in, write_table
-from tests.shapes import square, table
+from tests.shapes import X, Y, square, table
 
 
 @pytest.mark.parametrize("values", [[None, None], [["woon"], None]])
@@ -62,3 +66,53 @@ def test_a_stored_surface_that_repeats_an_id_is_refused(tmp_path, monkeypatch):
     surfaces(tmp_path, monkeypatch, ["a", "b", "c", "d", "a"])
     with pytest.raises(TableError, match=r"`surfaces`: 1 of 5 rows repeat a surface_id.*'a'"):
         surfaces_in(tmp_path)
+
+
+SHAPES = [
+    None,
+    shapely.MultiPolygon([square(9, 9, 3)]),
+    *(square(10 * at, 5, 7) for at in range(9)),
+]
+CELLS = {
+    "building_id": [f"B{at:02}" for at in range(11)],
+    "uses": [None] * 10 + [["woon"]],
+    "reasons": [None] * 11,
+    "storeys": pd.array([None, 2, *range(9)], dtype="Int64"),
+    "survey_date": pd.Series([None] * 10 + ["2020-01-02"]).astype("datetime64[ms]"),
+}
+
+
+def geo_of(path):
+    return json.loads(pq.read_metadata(path).metadata[b"geo"])
+
+
+@pytest.mark.parametrize("rows", [1, 4, 10, 100])
+def test_written_in_groups_a_table_is_what_geopandas_writes_at_once(tmp_path, monkeypatch, rows):
+    whole = table(*SHAPES, **CELLS)
+    at_once, in_groups = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    write_table(whole, at_once)
+    monkeypatch.setattr(store, "ROW_GROUP", rows)
+    write_table(PackedTable.of(whole), in_groups)
+    assert pq.read_metadata(in_groups).num_row_groups == -(-len(whole) // rows)
+    assert geo_of(in_groups) == geo_of(at_once)
+    assert geo_of(in_groups)["columns"]["geometry"]["geometry_types"] == ["MultiPolygon", "Polygon"]
+    assert pq.read_schema(in_groups).types == pq.read_schema(at_once).types
+    assert pq.read_schema(in_groups).names == pq.read_schema(at_once).names
+    one, other = (read_table(path, written_by="layers") for path in (in_groups, at_once))
+    pd.testing.assert_frame_equal(one.to_wkb(), other.to_wkb())
+    assert one.crs == other.crs
+    box = (X + 21, Y + 6, X + 31, Y + 9)
+    near = gpd.read_parquet(in_groups, bbox=box)["building_id"].to_list()
+    assert near == gpd.read_parquet(at_once, bbox=box)["building_id"].to_list() == ["B04", "B05"]
+    first = in_groups.read_bytes()
+    write_table(PackedTable.of(whole), in_groups)
+    assert in_groups.read_bytes() == first
+
+
+def test_a_packed_table_in_which_nothing_lies_anywhere_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "ROW_GROUP", 2)
+    path = tmp_path / "a.parquet"
+    write_table(PackedTable.of(table(None, None, None, unit_id=list("abc"))), path)
+    assert read_table(path, written_by="layers").geometry.isna().all()
+    write_table(PackedTable.of(pd.DataFrame({"a": [1, 2, 3]})), path)
+    assert read_table(path, written_by="layers")["a"].to_list() == [1, 2, 3]
