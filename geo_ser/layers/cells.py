@@ -19,7 +19,10 @@ from geo_ser.heights import ELEVATIONS_M
 from geo_ser.layers.profile import Profile, Term
 from geo_ser.tables import Column
 
-__all__ = ["BOUNDS", "CLOSED_CODES", "Cells", "read_cells", "split_list"]
+__all__ = ["BOUNDS", "CLOSED_CODES", "Cells", "id_cells", "read_cells", "split_list"]
+
+_AT_ONCE = 100_000
+"""Cells that are turned into text together."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -222,8 +225,18 @@ def _word(cells: pd.Series, name: str, codes: Mapping[str, str]) -> Cells:
 
 def _words(cells: pd.Series) -> pd.Series:
     """Return cells as stripped text, null where they say "unknown"."""
-    words = _text(id_text(cells))
+    words = id_cells(cells)
     return words.mask(words.str.casefold().isin(UNKNOWN_WORDS))
+
+
+def id_cells(cells: pd.Series, *, width: int = 0) -> pd.Series:
+    """Return `id_text` as a column of text, made of so many cells at a time.
+
+    Each cell is an object on the way, and a country has millions.
+    """
+    starts = range(0, max(len(cells), 1), _AT_ONCE)
+    parts = (cells.iloc[start : start + _AT_ONCE] for start in starts)
+    return pd.concat([_text(id_text(part, width=width)) for part in parts])
 
 
 def _text(values: pd.Series) -> pd.Series:

@@ -15,9 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.errors import first_three
-from geo_ser.figures import id_text
 from geo_ser.findings import Finding, Words
-from geo_ser.layers.cells import Cells, read_cells
+from geo_ser.layers.cells import Cells, id_cells, read_cells
 from geo_ser.layers.profile import Profile, Term
 from geo_ser.tables import Column, TableContract
 
@@ -68,7 +67,7 @@ def canonical_columns(
     columns = {column.name: column for column in contract.columns}
     source = _unprefixed(source, contract, mapping, profile)
     width = profile.widths.get(contract.id, 0)
-    ids = id_text(source[mapping[contract.id][0].column], width=width).astype("str")
+    ids = id_cells(source[mapping[contract.id][0].column], width=width)
     ids = ids.mask(ids.isin([f"{one:g}" for one in profile.nulls]))
     out: dict[str, pd.Series] = {contract.id: ids}
     refused: list[Refused] = []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geo_ser import tables
 from geo_ser.errors import CrsError
 from geo_ser.findings import findings_table
-from geo_ser.layers import clean_tables, overlaps, packed
+from geo_ser.layers import cells, clean_tables, overlaps, packed
 from geo_ser.layers import read as reading
 from geo_ser.layers.read import read_rows
 from geo_ser.pipeline.run import run_stage
@@ -30,6 +30,7 @@ def at_once(rows):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "AT_ONCE", rows)
         patch.setattr(packed, "AT_ONCE", rows)
+        patch.setattr(cells, "_AT_ONCE", rows)
         patch.setattr(overlaps, "_AT_ONCE", rows)
         patch.setattr(tables, "_POINTS_AT_ONCE", rows)
         yield
@@ -107,12 +108,12 @@ def test_any_number_at_a_time_gives_the_same(tmp_path_factory, rows, size, name,
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 6, 7])
 def test_rows_read_in_parts_keep_their_numbers_and_types(tmp_path, size):
-    cells = {"whole": [1, 2, None, 4, 5, 6], "yes": [True, None, True, True, False, True],
+    columns = {"whole": [1, 2, None, 4, 5, 6], "yes": [True, None, True, True, False, True],
              "text": [None, None, None, "d", None, "f"], "nothing": [None] * 6,
              "day": [None, None, None, pd.Timestamp("2020-01-02"), None, None]}  # fmt: skip
     kinds = {"whole": "Int64", "yes": "boolean", "day": "datetime64[ms]"}
     frame = table(*(square(10 * at, 0, 5) for at in range(6)))
-    frame = frame.assign(**pd.DataFrame(cells).astype(kinds))[[*cells, "geometry"]]
+    frame = frame.assign(**pd.DataFrame(columns).astype(kinds))[[*columns, "geometry"]]
     written(tmp_path, frame, "t.gpkg")
     whole = read_rows(tmp_path / "t.gpkg", what="x", spatial=True)
     with at_once(size):

@@ -77,6 +77,7 @@ CELLS = {
     "building_id": [f"B{at:02}" for at in range(11)],
     "uses": [None] * 10 + [["woon"]],
     "reasons": [None] * 11,
+    "dimensions": pd.Series([None] * 10 + ["a; b"], dtype="object"),
     "storeys": pd.array([None, 2, *range(9)], dtype="Int64"),
     "survey_date": pd.Series([None] * 10 + ["2020-01-02"]).astype("datetime64[ms]"),
 }
