@@ -24,8 +24,8 @@ _READ_ERRORS = (RuntimeError, ValueError, OSError, LookupError, NotImplementedEr
 @contextmanager
 def readable(path: Path, what: str) -> Iterator[None]:
     """Turn whatever a reader raises into one SourceError; log what it warns of."""
-    _require_data(path, what)
     try:
+        _require_data(path, what)
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             yield

@@ -196,3 +196,14 @@ def test_an_entity_bomb_ends_soon(tmp_path):
     with pytest.raises((SourceError, TableError)):
         read(tmp_path / "a.gml")
     assert time.monotonic() - start < 5
+
+
+def test_a_file_that_may_not_be_opened_is_refused_by_name(tmp_path, monkeypatch):
+    file = tmp_path / written(tmp_path, parks())
+
+    def locked(*_args, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", locked)
+    with pytest.raises(SourceError, match=r"`terrains` \(t\).*cannot be read.*Permission denied"):
+        read(file)
