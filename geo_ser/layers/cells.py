@@ -236,7 +236,8 @@ def id_cells(cells: pd.Series, *, width: int = 0) -> pd.Series:
     """
     starts = range(0, max(len(cells), 1), _AT_ONCE)
     parts = (cells.iloc[start : start + _AT_ONCE] for start in starts)
-    return pd.concat([_text(id_text(part, width=width)) for part in parts])
+    texts: pd.Series = pd.concat([_text(id_text(part, width=width)) for part in parts])
+    return texts
 
 
 def _text(values: pd.Series) -> pd.Series:

@@ -126,6 +126,17 @@ def test_files_of_one_table_are_put_under_each_other(tmp_path):
     assert seen == ["terrains: in/a.gpkg", "terrains: in/b.geojson"]
 
 
+def test_tables_are_handed_out_one_by_one_as_they_are_held_together(rijssen_holten, apeldoorn):
+    for folder, held in ((ROOT, rijssen_holten), (ROOT / "studies" / "apeldoorn-noord", apeldoorn)):
+        taken = {}
+        layers = clean_tables(load_study(folder), take=taken.__setitem__)
+        assert layers.tables == {}
+        assert set(taken) == set(held.tables)
+        assert all(taken[name].frame().equals(rows) for name, rows in held.tables.items())
+        assert layers.counts == held.counts
+        assert list(layers.counts) == list(held.counts)
+
+
 BOW = affinity.translate(shapely.from_wkt("POLYGON((0 0,10 10,10 0,0 10,0 0))"), X + 500, Y)
 
 

@@ -205,5 +205,7 @@ def test_a_file_that_may_not_be_opened_is_refused_by_name(tmp_path, monkeypatch)
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", locked)
-    with pytest.raises(SourceError, match=r"`terrains` \(t\).*cannot be read.*Permission denied"):
+    with pytest.raises(
+        SourceError, match=r"`terrains` \(file\): cannot be read.*Permission denied"
+    ):
         read(file)
