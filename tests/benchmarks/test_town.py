@@ -65,7 +65,7 @@ def test_no_estate_is_refused():
 @pytest.mark.slow
 def test_engines_agree_on_a_tiny_town(tmp_path):
     town.write_town(tmp_path, town.SCALES["tiny"], raw=False)
-    todo = run_all.jobs(tmp_path, Path("no duckdb"), layers=False, full=False)
+    todo = run_all.jobs(tmp_path, Path("no duckdb"), layers=False, full=False, overlays=True)
     costs = {job.name: [run_all.run(job)] for job in todo}
     assert len(costs) == 3
     assert run_all.report(costs, todo, tmp_path) < 1e-4
