@@ -33,7 +33,9 @@ def once(place: Path, make: Callable[[Path], object]) -> Path:
     try:
         make(place)
     except BaseException as error:
-        ready.write_text(f"{error!r}", encoding="utf-8")
+        trouble = begun.with_suffix(".trouble")
+        trouble.write_text(f"{error!r}", encoding="utf-8")
+        trouble.replace(ready)
         raise
     ready.touch()
     return place

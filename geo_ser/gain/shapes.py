@@ -47,8 +47,9 @@ def united(shapes: Shapes, rows: npt.NDArray[np.int64], count: int) -> Shapes:
 def holding_circle(shapes: Shapes, width_m: float, min_m2: float) -> npt.NDArray[np.float64]:
     """Return the area of the parts of each shape in which a circle of a width fits.
 
-    A larger shape never has less: its parts hold those of the smaller one. What hangs together
-    by less than 2 mm is in parts: whether rounding left such a hair says nothing about the land.
+    A larger shape has no less, but for what is narrower than 2 mm: its parts hold those of the
+    smaller one. What hangs together by less than that is in parts: whether rounding left such a
+    hair says nothing about the land.
 
     Parameters
     ----------

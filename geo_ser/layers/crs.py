@@ -160,7 +160,8 @@ def way_to_rd(
     Parameters
     ----------
     bounds
-        (n, 4) boxes of all geometries of the layer; NaN where there are no coordinates.
+        (n, 4) boxes of all geometries of the layer, of the coordinates that are numbers; NaN where
+        there are none.
     stated
         The file's own CRS; None when it gives none.
     what

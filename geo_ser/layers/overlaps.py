@@ -28,7 +28,7 @@ _NOTHING = pd.DataFrame({"lower": [], "higher": [], "geometry": []}).astype(
     {"lower": "int64", "higher": "int64", "geometry": "object"}
 )
 
-Shapes = npt.NDArray[np.object_]
+Geometries = npt.NDArray[np.object_]
 Rows = npt.NDArray[np.int64]
 Bounds = npt.NDArray[np.float64]
 
@@ -117,7 +117,7 @@ def _shared(land: _Land, own: Rows, later: Rows) -> Iterator[pd.DataFrame]:
 
 
 def _shared_by_pairs(
-    land: _Land, rows: Rows, shapes: Shapes, others: Rows, other_shapes: Shapes
+    land: _Land, rows: Rows, shapes: Geometries, others: Rows, other_shapes: Geometries
 ) -> pd.DataFrame:
     """Return what the two rows of each pair share, where it is land: rank of both, and shape."""
     kept = shapely.relate_pattern(shapes, other_shapes, _INSIDES_MEET)

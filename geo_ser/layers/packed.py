@@ -50,7 +50,8 @@ class _Block:
         return len(self.wkb)
 
     def shapes(self) -> Geometries:
-        found: Geometries = shapely.from_wkb(self.wkb.to_numpy(zero_copy_only=False))
+        with np.errstate(invalid="ignore"):  # coordinates that are no numbers have their reason
+            found: Geometries = shapely.from_wkb(self.wkb.to_numpy(zero_copy_only=False))
         return found
 
     def taken(self, rows: Rows) -> "_Block":

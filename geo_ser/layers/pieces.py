@@ -28,6 +28,7 @@ from geo_ser.layers.profile import (
     own_names,
 )
 from geo_ser.layers.read import PARQUET, PLAIN_TABLES, SourceRows, layer_list, read_rows
+from geo_ser.layers.readable import openable
 from geo_ser.layers.registry import is_registry_xml, read_xml
 from geo_ser.layers.repair import drop_heights, repair_points, repair_polygons
 from geo_ser.layers.sheets import require_safe_sheet
@@ -74,30 +75,12 @@ def pieces(
         shown = study.shown(path)
         if progress is not None:
             progress(f"{contract.name}: {shown}")
-        with opened(path, what=f"`{contract.name}` ({shown})", own=own) as files:
+        what = f"`{contract.name}` ({shown})"
+        with openable(path, what), opened(path, what=what, own=own) as files:
             for inside, file in files:
                 shown_file = f"{shown}/{inside}" if inside else shown
                 for layer, rows in _layers(file, shown_file, source, contract, profile):
-                    yield _piece(
-                        study,
-                        source,
-                        contract,
-                        profile,
-                        (shown_file, layer),
-                        _with_heights(study, source, rows, f"`{contract.name}` ({shown_file})"),
-                    )
-
-
-def _with_heights(study: Study, source: TableSource, rows: SourceRows, what: str) -> SourceRows:
-    """Return rows with heights above ground, where the source gives elevations."""
-    if source.profile != THREEDBAG:
-        return rows
-    return with_threedbag_heights(
-        rows,
-        roof_percentile=study.settings.thresholds.roof_percentile,
-        mapped=source.columns,
-        what=what,
-    )
+                    yield _piece(study, source, contract, profile, (shown_file, layer), rows)
 
 
 def _own_files(

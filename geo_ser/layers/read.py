@@ -39,9 +39,10 @@ PLAIN_TABLES = SPREADSHEETS | {".csv", ".txt", ".tsv", ".dbf"}
 """Files that mostly have no geometry, but may have columns x and y."""
 
 _GML_OPTIONS = {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO"}
-_IN_PARTS = frozenset(["GPKG", "ESRI Shapefile", "OpenFileGDB"])
+_IN_PARTS = frozenset(["GPKG", "OpenFileGDB"])
 """Formats that are read so many rows at a time: GDAL finds the next part without reading all
-rows before it, nor the whole file again."""
+rows before it, nor the whole file again. Not shapefiles: of those it counts deleted records when it
+skips rows, so that a part would begin with the last rows of the one before."""
 
 AT_ONCE = 100_000
 """Rows that are read together from such a file."""

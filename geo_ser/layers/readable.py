@@ -3,6 +3,7 @@
 Empty files, files cut off, and files that only point to other data are refused.
 """
 
+import errno
 import logging
 import re
 import warnings
@@ -10,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geo_ser.errors import SourceError
+from geo_ser.errors import GeoSerError, SourceError
 
-__all__ = ["readable", "require_whole"]
+__all__ = ["openable", "readable", "require_whole"]
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,25 @@ def readable(path: Path, what: str) -> Iterator[None]:
         ) from error
     for text in sorted({str(one.message) for one in caught}):
         log.info("%s: %s", what, text)
+
+
+@contextmanager
+def openable(path: Path, what: str) -> Iterator[None]:
+    """Name the file that may not be opened; a disk that is full is not the file's fault.
+
+    What uses the rows outside this block is not looked at.
+    """
+    try:
+        yield
+    except GeoSerError:
+        raise
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise SourceError(
+            f"{what}: {path.name} cannot be opened ({error.strerror or error}). Close it where it "
+            "is open, or check the rights on it."
+        ) from error
 
 
 def _require_length(path: Path, promised: int, what: str) -> None:

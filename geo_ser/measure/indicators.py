@@ -1,6 +1,6 @@
 """All indicators of a study: the groups measured one by one, then put into their tables."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from geo_ser.measure.nulls import not_measured_yet_finding
 from geo_ser.measure.parts import Part, joined
 from geo_ser.measure.plot_sheet import buildings_plot_id, plot_sheet
 from geo_ser.measure.provenance import provenance
-from geo_ser.measure.reliability import SourceInfo, table_weaknesses
+from geo_ser.measure.reliability import SourceInfo, Weakness, table_weaknesses
 from geo_ser.measure.scene import (
     Scene,
     reach_m,
@@ -128,47 +128,74 @@ def measure(
         If a table is not in EPSG:28992.
     """
     _require_groups(groups)
-    overlaps = stated_overlaps(tables)
-    held = ready(tables)
-    if "surfaces" in held:
-        surfaces = HeldSurfaces(held.pop("surfaces"))
-    ground = set() if surfaces is None else {"surfaces"}
-    whole = stock(held, thresholds)
-    terrains = held["terrains"]
-    found = joined(
-        [
-            _part(scene(whole, rows, surfaces, overlaps), groups)
-            for rows in terrain_batches(terrains, whole.given, reach_m(thresholds), at_once)
-        ],
-        pd.Index(terrains["terrain_id"].to_numpy()),
-    )
-    weaknesses = {
-        name: table_weaknesses(
+
+    def weak(name: str, table: pd.DataFrame) -> set[Weakness]:
+        return table_weaknesses(
             name,
-            held.get(name, pd.DataFrame()),
+            table,
             sources=sources.get(name, ()),
             counts=counts.get(name, {}),
             edition=edition,
             stale_after_years=thresholds.stale_after_years,
         )
-        for name in sorted({*held, *ground})
-    }
+
+    found = _found(tables, surfaces, thresholds, groups, at_once, weak)
+    part = found.part
     sheets = [
-        sheet.only(groups)
-        for sheet in (_terrain_sheet(found.measured), found.plots, found.buildings)
+        sheet.only(groups) for sheet in (_terrain_sheet(part.measured), part.plots, part.buildings)
     ]
     frames = [sheet.frame() for sheet in sheets]
-    nulls = _nulls(sheets, frames, available(held) | ground, groups)
+    nulls = _nulls(sheets, frames, found.there, groups)
     return Indicators(
         terrains=hilbert_order(frames[0], "terrain_id"),
         plots=hilbert_order(frames[1], "plot_id"),
         buildings=hilbert_order(frames[2], "building_id"),
-        provenance=provenance(sheets, found.measured, sources, weaknesses),
+        provenance=provenance(sheets, part.measured, sources, found.weaknesses),
         nulls=nulls,
-        gaps=found.gaps,
-        plot_edges=hilbert_order(found.edges, "plot_id"),
-        plot_limits=hilbert_order(found.limits, "plot_id"),
-        findings=[*stock_findings(whole), *found.findings, *not_measured_yet_finding(nulls)],
+        gaps=part.gaps,
+        plot_edges=hilbert_order(part.edges, "plot_id"),
+        plot_limits=hilbert_order(part.limits, "plot_id"),
+        findings=[*found.findings, *part.findings, *not_measured_yet_finding(nulls)],
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was measured, without what it was measured from: that is let go of."""
+
+    part: Part
+    findings: list[Finding]
+    """What is wrong with the tables as such."""
+
+    there: set[str]
+    """What there was to measure from (`inputs.available`)."""
+
+    weaknesses: dict[str, set[Weakness]]
+
+
+def _found(
+    tables: Mapping[str, gpd.GeoDataFrame],
+    surfaces: Surfaces | None,
+    thresholds: Thresholds,
+    groups: Collection[str],
+    at_once: int,
+    weak: Callable[[str, pd.DataFrame], set[Weakness]],
+) -> _Found:
+    """Return everything that is measured of all terrains, batch by batch."""
+    overlaps, held = stated_overlaps(tables), ready(tables)
+    if "surfaces" in held:
+        surfaces = HeldSurfaces(held.pop("surfaces"))
+    ground = set() if surfaces is None else {"surfaces"}
+    whole, terrains = stock(held, thresholds), held["terrains"]
+    parts = [
+        _part(scene(whole, rows, surfaces, overlaps), groups)
+        for rows in terrain_batches(terrains, whole.given, reach_m(thresholds), at_once)
+    ]
+    return _Found(
+        joined(parts, pd.Index(terrains["terrain_id"].to_numpy())),
+        stock_findings(whole),
+        available(held) | ground,
+        {name: weak(name, held.get(name, pd.DataFrame())) for name in sorted({*held, *ground})},
     )
 
 

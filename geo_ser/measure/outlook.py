@@ -130,6 +130,8 @@ def looks(pieces: pd.DataFrame, reach_m: float) -> np.ndarray:
 def first_hit_m(lines: np.ndarray, things: np.ndarray) -> np.ndarray:
     """Return how far along each line the first thing begins; infinite where it meets none.
 
+    A line along the very edge of a thing meets it on one of its two sides only.
+
     Parameters
     ----------
     lines

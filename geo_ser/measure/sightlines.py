@@ -164,7 +164,8 @@ def _outlines(shapes: Shapes) -> tuple[Floats, npt.NDArray[np.bool_], Ints, Ints
     if not len(shapes):
         none = np.array([], dtype="int64")
         return np.empty((0, 2)), none.astype("bool"), none, none
-    _, points, offsets = shapely.to_ragged_array(shapely.orient_polygons(shapes))
+    turned = shapely.orient_polygons(shapes)
+    _, points, offsets = shapely.to_ragged_array(turned, include_z=False)
     rings, polygons = offsets[0], offsets[1]
     parts = offsets[2] if len(offsets) == 3 else np.arange(len(shapes) + 1)
     last = np.zeros(len(points), dtype="bool")

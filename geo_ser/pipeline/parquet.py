@@ -42,10 +42,13 @@ def write_in_groups(
 def _schema(table: PackedTable, lists: Container[str]) -> pa.Schema:
     """Return the types of the columns, and as metadata what geopandas says of the whole table.
 
-    It is asked for one row of each kind of shape; only the box must be that of all rows.
+    It is asked for one row of each kind of shape, and one with something in each column of objects;
+    only the box must be that of all rows.
     """
     written = io.BytesIO()
     _, some = np.unique(table.kinds, return_index=True)
+    told = table.attributes.loc[:, table.attributes.dtypes == "object"].notna().to_numpy()
+    some = np.union1d(some, told.argmax(axis=0))
     table.rows(some).to_parquet(written, index=False, write_covering_bbox=True)
     schema = pq.read_schema(written)
     geo = json.loads(schema.metadata[b"geo"])

@@ -97,8 +97,17 @@ def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
 def _read(path: Path, **how: Any) -> gpd.GeoDataFrame:
     """Read GeoParquet; what Arrow keeps for a next time is as much again as the table."""
     table = gpd.read_parquet(path, **how)
+    for name in _LISTS & set(table.columns):
+        table[name] = _once(table[name])
     pa.default_memory_pool().release_unused()
     return table
+
+
+def _once(lists: pd.Series) -> pd.Series:
+    """Return a column of lists in which equal lists are one: a million of them take 0.2 kB each."""
+    known: dict[tuple[Any, ...], Any] = {}
+    cells = [None if one is None else known.setdefault(tuple(one), one) for one in lists]
+    return pd.Series(cells, index=lists.index, name=lists.name, dtype="object")
 
 
 @dataclass(frozen=True)

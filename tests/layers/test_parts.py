@@ -1,5 +1,6 @@
 """How many rows are taken at a time changes nothing: a law, and one table that is large."""
 
+import gzip
 import json
 from contextlib import contextmanager
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_ser import tables
-from geo_ser.errors import CrsError
+from geo_ser.errors import CrsError, SourceError
 from geo_ser.findings import findings_table
 from geo_ser.layers import cells, clean_tables, overlaps, packed
 from geo_ser.layers import read as reading
@@ -124,15 +125,29 @@ def test_rows_read_in_parts_keep_their_numbers_and_types(tmp_path, size):
     assert shapely.equals_exact(parts.geometry.all(), frame.geometry.to_numpy()).all()
 
 
-def test_latin_1_in_the_last_part_is_read_as_such_in_all(tmp_path):
-    names = ["één", "twee", "drie", "vier", "café"]
-    frame = parks(*(square(20 * at, 0, 9) for at in range(5)), name=names)
-    frame.to_file(tmp_path / "t.shp", encoding="cp1252")
-    (tmp_path / "t.cpg").unlink()
-    whole = read_rows(tmp_path / "t.shp", what="x", spatial=True)
-    with at_once(2):
-        parts = read_rows(tmp_path / "t.shp", what="x", spatial=True)
-    assert parts.attributes["name"].to_list() == whole.attributes["name"].to_list() == names
+def test_deleted_records_of_a_shapefile_are_no_rows(tmp_path):
+    # editors flag a record and leave it in the file; GDAL counts those when it skips rows
+    frame = parks(*(square(20 * at, 0, 9) for at in range(9)))
+    frame.to_file(tmp_path / "t.shp")
+    records = bytearray((tmp_path / "t.dbf").read_bytes())
+    start, size = (int.from_bytes(records[at : at + 2], "little") for at in (8, 10))
+    for deleted in (1, 4):
+        records[start + deleted * size : start + deleted * size + 1] = b"*"
+    (tmp_path / "t.dbf").write_bytes(records)
+    with at_once(3):
+        rows = read_rows(tmp_path / "t.shp", what="x", spatial=True)
+    assert rows.numbers.tolist() == [0, 2, 3, 5, 6, 7, 8]
+
+
+def test_a_packed_file_held_open_elsewhere_is_refused_by_name(tmp_path, monkeypatch):
+    (tmp_path / "t.gpkg.gz").write_bytes(gzip.compress(b"x"))
+
+    def held(*_args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(gzip, "open", held)
+    with pytest.raises(SourceError, match=r"t\.gpkg\.gz cannot be opened \(Permission denied\)"):
+        clean_tables(study(tmp_path, block("terrains", "t.gpkg.gz")))
 
 
 def test_coordinates_are_judged_by_the_whole_layer(tmp_path):

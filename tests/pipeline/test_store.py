@@ -87,6 +87,10 @@ def geo_of(path):
     return json.loads(pq.read_metadata(path).metadata[b"geo"])
 
 
+def pandas_of(path):
+    return json.loads(pq.read_metadata(path).metadata[b"pandas"])["columns"]
+
+
 @pytest.mark.parametrize("rows", [1, 4, 10, 100])
 def test_written_in_groups_a_table_is_what_geopandas_writes_at_once(tmp_path, monkeypatch, rows):
     whole = table(*SHAPES, **CELLS)
@@ -99,6 +103,7 @@ def test_written_in_groups_a_table_is_what_geopandas_writes_at_once(tmp_path, mo
     assert geo_of(in_groups)["columns"]["geometry"]["geometry_types"] == ["MultiPolygon", "Polygon"]
     assert pq.read_schema(in_groups).types == pq.read_schema(at_once).types
     assert pq.read_schema(in_groups).names == pq.read_schema(at_once).names
+    assert pandas_of(in_groups) == pandas_of(at_once)
     one, other = (read_table(path, written_by="layers") for path in (in_groups, at_once))
     pd.testing.assert_frame_equal(one.to_wkb(), other.to_wkb())
     assert one.crs == other.crs
