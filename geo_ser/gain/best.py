@@ -2,8 +2,8 @@
 
 Land serves one what-if: a built plot is split, or built on, or its neighbours are linked and its
 parking shared; an unbuilt plot is filled. Above what stands, offices and a second storey go
-together as far as both fit. Demolition is only a bound. The linked pairs and the sets are chosen
-together, for the most hectares in all.
+together as far as both fit. Demolition is only a bound, never below the best set. The linked
+pairs and the sets are chosen together, for the most hectares in all.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,10 @@ from geo_ser.gain.capacity import Capacity
 from geo_ser.gain.land import (
     fill_unbuilt,
     freed_land,
+    is_built,
     larger_footprint,
     shared_parking,
+    spare_m2,
     split_off,
 )
 from geo_ser.gain.linking import best_pairs, linkable_pairs, linked
@@ -69,9 +71,11 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     most = np.maximum.reduce(land)
     taken = best_pairs(pairs, _added_ha(site, pairs, alone["shared_parking"], most))
     alone["linking"] = linked(site, pairs, taken, settings)
-    alone["demolish_rebuild"] = demolish_rebuild(site, may, settings)
     is_linked = np.isin(np.arange(len(most)), pairs.loc[taken, ["one", "other"]].to_numpy())
     counted = _counted(site, alone, floors, is_linked, settings)
+    rebuilt = demolish_rebuild(site, may, settings)
+    alone["demolish_rebuild"] = _outer_bound(rebuilt, counted, is_built(site.rows))
+    counted["demolish_rebuild"] = nothing(len(site.rows))
     picked = {name: _any(won) for name, won in counted.items()}
     return Choice(alone, counted, picked)
 
@@ -82,7 +86,7 @@ def _added_ha(site: Site, pairs: pd.DataFrame, parking: Won, other_ha: Numbers) 
     for side in ("one", "other"):
         row = pairs[side].to_numpy(dtype="int64")
         strip = pairs[f"{side}_value_m2"].to_numpy(dtype="float64")
-        beside = np.minimum(_ha(parking)[row] * M2_PER_HA, _open_m2(site)[row] - strip)
+        beside = np.minimum(_ha(parking)[row] * M2_PER_HA, spare_m2(site.rows)[row] - strip)
         added += (strip + np.maximum(beside, 0.0)) / M2_PER_HA - other_ha[row]
     return added
 
@@ -98,31 +102,64 @@ def _counted(
         name: alone[name].where((first == place) & (amounts[place] > 0) & ~is_linked)
         for place, name in enumerate(land)
     }
-    counted["shared_parking"] = _joined(
-        counted["shared_parking"], _parking_beside(site, alone, settings).where(is_linked)
-    )
+    linking, parking = _linked_and_parked(site, alone, settings)
+    counted["shared_parking"] = _joined(counted["shared_parking"], parking.where(is_linked))
     second, office = _ha(alone["second_storey"]), _ha(alone["office_on_top"])
     together = second + _ha(floors.office_beside)
     high = together >= office
     return {
         "fill_unbuilt": alone["fill_unbuilt"].where(_any(alone["fill_unbuilt"])),
         **counted,
-        "linking": alone["linking"].where(is_linked),
+        "linking": linking.where(is_linked),
         "second_storey": alone["second_storey"].where(high & _any(alone["second_storey"])),
         "office_on_top": _joined(
             floors.office_beside.where(high & _any(floors.office_beside)),
             floors.office.where(~high & _any(floors.office)),
         ),
-        "demolish_rebuild": nothing(len(site.rows)),
     }
 
 
-def _parking_beside(site: Site, alone: Mapping[Instrument, Won], settings: WhatIf) -> Won:
-    """Return shared parking on the land that linking leaves open."""
-    parking = alone["shared_parking"]
-    left = np.maximum(_open_m2(site) - np.nan_to_num(alone["linking"].land_m2), 0.0)
-    low, value, high = (np.fmin(np.nan_to_num(one) * M2_PER_HA, left) for one in parking.ha)
-    return replace(freed_land((low, value, high), settings), assumed=parking.assumed)
+def _linked_and_parked(
+    site: Site, alone: Mapping[Instrument, Won], settings: WhatIf
+) -> tuple[Won, Won]:
+    """Return linking, and shared parking on the land that it leaves: low, value and high.
+
+    Where there is not enough for both, the high of linking leaves what parking is worth.
+    """
+    strips, places = (
+        [np.nan_to_num(one) * M2_PER_HA for one in alone[name].ha]
+        for name in ("linking", "shared_parking")
+    )
+    spare = spare_m2(site.rows)
+    parked = np.minimum(places[1], np.maximum(spare - strips[1], 0.0))
+    linked = (strips[0], strips[1], np.minimum(strips[2], np.maximum(spare - parked, strips[1])))
+    beside = (
+        np.minimum(places[0], parked),
+        parked,
+        np.minimum(places[2], np.maximum(spare - linked[2], parked)),
+    )
+    known, assumed = alone["linking"], alone["shared_parking"].assumed
+    linking = replace(
+        freed_land(site.rows, linked, settings), partner=known.partner, assumed=known.assumed
+    )
+    parking = replace(freed_land(site.rows, beside, settings), assumed=assumed)
+    return linking.unless(known.unknown), parking
+
+
+def _outer_bound(rebuilt: Won, counted: Mapping[Instrument, Won], built: Flags) -> Won:
+    """Return what demolition wins, at least what the best set wins without it."""
+
+    def least(kind: str) -> tuple[Numbers, Numbers, Numbers]:
+        bounds = (
+            np.maximum(one, sum(np.nan_to_num(getattr(won, kind)[end]) for won in counted.values()))
+            for end, one in enumerate(getattr(rebuilt, kind))
+        )
+        low, value, high = bounds
+        return low, value, high
+
+    return replace(
+        rebuilt, footprint_m2=least("footprint_m2"), gfa_m2=least("gfa_m2"), ha=least("ha")
+    ).where(built | np.array([one is not None for one in rebuilt.unknown], dtype="bool"))
 
 
 def _joined(one: Won, other: Won) -> Won:
@@ -141,12 +178,6 @@ def _joined(one: Won, other: Won) -> Won:
         roof_m2=one.roof_m2 + other.roof_m2,
         assumed=one.assumed | other.assumed,
     )
-
-
-def _open_m2(site: Site) -> Numbers:
-    rows = site.rows
-    open_m2 = rows["area_in_terrain_m2"] - rows["footprint_m2"].fillna(0.0)
-    return np.asarray(open_m2.clip(lower=0.0).to_numpy(dtype="float64"))
 
 
 def _ha(won: Won) -> Numbers:

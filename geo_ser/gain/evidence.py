@@ -21,8 +21,8 @@ _NEEDS: Mapping[Instrument, tuple[str, ...]] = {
     "larger_footprint": ("max_coverage", *_SETBACKS),
     "office_on_top": ("max_height_m",),
     "second_storey": ("max_height_m",),
-    "linking": (),
-    "shared_parking": (),
+    "linking": ("max_coverage",),
+    "shared_parking": ("max_coverage",),
     "demolish_rebuild": LIMITS,
 }
 """The limits each what-if rests on."""
@@ -122,7 +122,8 @@ def gain_nulls(land: Site, may: Capacity, tables: Mapping[str, pd.DataFrame]) ->
     -------
     nulls : pandas.DataFrame
         Of gain_plots one row per plot and what-if (`column` is the what-if); of gain_envelopes
-        one per null cell; of gain_terrains one per terrain whose net plots are unknown.
+        one per null cell; of gain_terrains one per terrain whose net plots are unknown, else one
+        per null cell.
     """
     plots = tables["gain_plots"]
     unknown = plots[plots["unknown_reason"].notna()]
@@ -134,10 +135,17 @@ def gain_nulls(land: Site, may: Capacity, tables: Mapping[str, pd.DataFrame]) ->
     ]
     rows += _envelope_nulls(land, may, tables["gain_envelopes"])
     terrains = tables["gain_terrains"]
+    blind = terrains["unknown_count"] > 0
     rows += [
         ("gain_terrains", one, "gain_theoretical_ha", "no_net_plots_known")
-        for one in terrains.loc[terrains["gain_theoretical_ha"].isna(), "terrain_id"]
+        for one in terrains.loc[terrains["gain_theoretical_ha"].isna() & ~blind, "terrain_id"]
     ]
+    for column in terrains.columns[terrains[blind].isna().any()]:
+        empty = blind & terrains[column].isna()
+        rows += [
+            ("gain_terrains", one, column, "no_gain_known")
+            for one in terrains.loc[empty, "terrain_id"]
+        ]
     nulls = pd.DataFrame(rows, columns=["table", "id", "column", "reason"], dtype="str")
     return nulls.drop_duplicates().sort_values(list(nulls.columns), ignore_index=True)
 

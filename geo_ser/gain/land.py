@@ -13,7 +13,16 @@ from geo_ser.gain.shapes import NOISE_M2, Shapes, frames, holding_circle, slabs,
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.gain.won import M2_PER_HA, Numbers, Won, codes, nothing, per_ha, three
 
-__all__ = ["fill_unbuilt", "larger_footprint", "shared_parking", "split_off"]
+__all__ = [
+    "fill_unbuilt",
+    "freed_land",
+    "is_built",
+    "larger_footprint",
+    "shared_parking",
+    "spare_m2",
+    "split_off",
+    "use_unknown",
+]
 
 Flags = npt.NDArray[np.bool_]
 _TOUCH_M = 0.05
@@ -24,13 +33,17 @@ def fill_unbuilt(site: Site, may: Capacity, settings: WhatIf) -> Won:
     """Return what unbuilt and reserve plots win: their land, built as usual or as permitted.
 
     The hectares are those of the plot. The footprint is the usual coverage of the plot, at most
-    what is permitted; high: all that is permitted.
+    what is permitted; high: all that is permitted. A plot whose envelope holds no building (no
+    circle of `min_width_m` fits, or less than `min_extension_m2`) wins nothing.
     """
     rows = site.rows
     open_ = rows["use"].isin(["unbuilt", "reserve"]).to_numpy(dtype="bool")
     area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
+    most = np.zeros(len(rows))
+    room = _buildable(may.envelope[open_], settings)
+    most[open_] = np.minimum(may.permitted_m2[open_], room)
     low, value, high = (
-        np.fmin(may.permitted_m2, share * area) - stands for share in settings.usual_coverage.three
+        np.minimum(most, share * area) - stands for share in settings.usual_coverage.three
     )
     footprint = three(low, value, high)
     storeys = np.where(np.isnan(may.storeys), 1.0, may.storeys)
@@ -58,7 +71,7 @@ def larger_footprint(site: Site, may: Capacity, settings: WhatIf) -> Won:
     count, built = len(rows), is_built(site.rows)
     free = np.zeros(count)
     left = shapely.difference(may.envelope[built], site.built[built])
-    free[built] = holding_circle(left, settings.min_width_m.value, settings.min_extension_m2.value)
+    free[built] = _buildable(left, settings)
     area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
     room = np.fmin(free, rows["max_coverage"].to_numpy() * area - stands)
     footprint = three(*(np.minimum(room, rise * area) for rise in settings.footprint_rise.three))
@@ -80,14 +93,14 @@ def larger_footprint(site: Site, may: Capacity, settings: WhatIf) -> Won:
 def shared_parking(site: Site, settings: WhatIf) -> Won:
     """Return what built plots win when part of their parking moves to a shared place.
 
-    A share of the plot is freed, at most the parking and paved land that surfaces show on it,
-    where they show any, and never more than is open; the freed land is built at `ha_coverage`.
+    A share of the plot is freed, at most the land on which cars may stand (`Site.parking_m2`) and
+    what its coverage can spare; the freed land is built elsewhere, at `ha_coverage`.
     """
     rows = site.rows
-    area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
-    most = np.fmin(site.paved_m2, area - stands)
+    area = rows["area_in_terrain_m2"].to_numpy()
+    most = np.fmin(site.parking_m2, spare_m2(rows))
     freed = three(*(np.minimum(most, share * area) for share in settings.parking_share.three))
-    won = replace(freed_land(freed, settings), assumed=np.isnan(site.paved_m2))
+    won = replace(freed_land(rows, freed, settings), assumed=~site.parking_shown)
     return won.where(is_built(rows)).unless(use_unknown(rows))
 
 
@@ -121,15 +134,32 @@ def split_off(site: Site, settings: WhatIf, may: Capacity) -> Won:
     return won.where(built).unless(why)
 
 
-def freed_land(freed_m2: tuple[Numbers, Numbers, Numbers], settings: WhatIf) -> Won:
-    """Return what freed land wins: its hectares, built in one storey at `ha_coverage`."""
-    coverage = settings.ha_coverage.value
+def freed_land(
+    rows: pd.DataFrame, freed_m2: tuple[Numbers, Numbers, Numbers], settings: WhatIf
+) -> Won:
+    """Return what land wins that a plot gives up: its hectares, with one storey on it.
+
+    What is built on it stands outside the envelope of the plot, which it no longer belongs to; it
+    covers `ha_coverage` of it, or the plot's maximum coverage where that is less.
+    """
+    coverage = np.fmin(settings.ha_coverage.value, rows["max_coverage"].to_numpy())
     built = three(*(one * coverage for one in freed_m2))
     hectares = three(*(one / M2_PER_HA for one in freed_m2))
     return replace(
         nothing(len(freed_m2[1])), footprint_m2=built, gfa_m2=built, ha=hectares,
         land_m2=freed_m2[1],
     )  # fmt: skip
+
+
+def spare_m2(rows: pd.DataFrame) -> Numbers:
+    """Return the open land each plot can give up while the rest stays within its coverage.
+
+    Where no maximum coverage is known: all that is open. A plot as full as it may be: 0.
+    """
+    area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
+    needed = np.fmax(stands, stands / rows["max_coverage"].to_numpy())
+    spare = area - needed
+    return np.where(spare > NOISE_M2, spare, 0.0)
 
 
 def is_built(rows: pd.DataFrame) -> Flags:
@@ -141,6 +171,11 @@ def use_unknown(rows: pd.DataFrame) -> npt.NDArray[np.object_]:
     """Return ``use_unknown`` where nobody knows what the plot is used for, else None."""
     unknown = rows["use"].isna().to_numpy() | rows["footprint_m2"].isna().to_numpy()
     return codes(unknown, "use_unknown")
+
+
+def _buildable(shapes: Shapes, settings: WhatIf) -> Numbers:
+    """Return the area of the pieces of land that a building fits on."""
+    return holding_circle(shapes, settings.min_width_m.value, settings.min_extension_m2.value)
 
 
 def _stands(rows: pd.DataFrame) -> Numbers:

@@ -7,16 +7,18 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geo_ser.gain.land import freed_land, is_built, use_unknown
-from geo_ser.gain.rows import Site
+from geo_ser.gain.facing import facing
+from geo_ser.gain.land import freed_land, is_built, spare_m2, use_unknown
+from geo_ser.gain.rows import Site, category_number
 from geo_ser.gain.shapes import Shapes, united
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.gain.won import Numbers, Three, Won, three
 
-__all__ = ["best_pairs", "category_number", "linkable_pairs", "linked"]
+__all__ = ["best_pairs", "linkable_pairs", "linked"]
 
 _TOUCH_M = 0.1
 """Plots this near to each other share a line."""
+_HAIR_M = 1e-6
 _UNITS_PER_HA = 1_000_000
 """The matching counts in whole hundredths of a square metre, so that ties are ties."""
 _STRIPS = ("low_m2", "value_m2", "high_m2")
@@ -26,9 +28,9 @@ def linkable_pairs(site: Site, settings: WhatIf) -> pd.DataFrame:
     """Return the pairs of neighbours that can be linked, with the strip each of them frees.
 
     Both are built, in one terrain, no larger than `link_max_plot_m2`, not zoned for heavy
-    industry alone; they share a side or rear line of `link_min_shared_m`, and both buildings
-    stand within `link_reach_m` of it. A plot frees the strip between its building and the line,
-    along the line, at most `link_strip_m` wide: it can be as much narrower.
+    industry alone; along `link_min_shared_m` of a common side or rear line a building of either
+    stands within `link_reach_m` of it. Along that stretch a plot frees the strip between its
+    building and the line, at most `link_strip_m` wide, and no more than its coverage can spare.
 
     Returns
     -------
@@ -124,19 +126,7 @@ def linked(site: Site, pairs: pd.DataFrame, chosen: npt.NDArray[np.bool_], setti
     why = use_unknown(site.rows)
     known = np.isin(np.arange(count), site.edges["row"][site.edges["edge"] != "unknown"])
     why[is_built(site.rows) & ~known] = "edges_unknown"
-    return replace(freed_land(freed, settings), partner=partner).unless(why)
-
-
-def category_number(categories: pd.Series) -> Numbers:
-    """Return environmental categories as numbers ("4.2" → 4.2), NaN where they are none.
-
-    Examples
-    --------
-    >>> category_number(pd.Series(["3.1", "4,2", "A", None])).tolist()
-    [3.1, 4.2, nan, nan]
-    """
-    text = categories.astype("str").str.replace(",", ".", regex=False)
-    return np.asarray(pd.to_numeric(text, errors="coerce").to_numpy(dtype="float64"))
+    return replace(freed_land(site.rows, freed, settings), partner=partner).unless(why)
 
 
 def _may_link(site: Site, settings: WhatIf) -> npt.NDArray[np.bool_]:
@@ -152,14 +142,10 @@ def _strips(
 ) -> pd.DataFrame:
     """Return for each pair, seen from `one`, the strip it frees and whether it can be linked."""
     plots = site.rows.geometry.to_numpy()
-    theirs, again = np.unique(other, return_inverse=True)
-    near = shapely.buffer(plots[theirs], _TOUCH_M, join_style="mitre")
-    line = shapely.intersection(_boundary_lines(site)[one], near[again])
-    gap = shapely.distance(site.built[one], line)
-    gap = np.nan_to_num(gap, nan=np.inf)
-    good = (shapely.length(line) >= settings.link_min_shared_m.value - _TOUCH_M) & (
-        gap <= settings.link_reach_m.value
-    )
+    line = _between(site, one, other, settings.link_reach_m.value)
+    gap = np.nan_to_num(shapely.distance(site.built[one], line), nan=np.inf)
+    good = shapely.length(line) >= settings.link_min_shared_m.value - _TOUCH_M
+    spare = spare_m2(site.rows)[one]
     table = pd.DataFrame({"one": one, "other": other, "good": good})
     for name, most in zip(_STRIPS, settings.link_strip_m.three, strict=True):
         width = np.minimum(np.where(good, gap, 0.0), most)
@@ -167,8 +153,23 @@ def _strips(
         strip = shapely.buffer(line[wide], width[wide], cap_style="flat", join_style="mitre")
         area = np.zeros(len(table))
         area[wide] = shapely.area(shapely.intersection(plots[one[wide]], strip))
-        table[name] = area
+        table[name] = np.minimum(area, spare)
     return table
+
+
+def _between(
+    site: Site, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], reach_m: float
+) -> Shapes:
+    """Return the stretch of their common line, on the side of `one`, that both have built at."""
+    plots = site.rows.geometry.to_numpy()
+    theirs, again = np.unique(other, return_inverse=True)
+    near = shapely.buffer(plots[theirs], _TOUCH_M, join_style="mitre")
+    line = shapely.intersection(_boundary_lines(site)[one], near[again])
+    ours = facing(line, one, site.parts, reach_m)
+    pairs = pd.MultiIndex.from_arrays([one, other])
+    back = pairs.get_indexer(pd.MultiIndex.from_arrays([other, one]))
+    across = shapely.buffer(ours[back], _TOUCH_M + _HAIR_M, cap_style="flat", join_style="mitre")
+    return np.asarray(shapely.intersection(ours, across))
 
 
 def _boundary_lines(site: Site) -> Shapes:

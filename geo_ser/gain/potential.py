@@ -208,7 +208,9 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
         (t,) `terrain_id`, `gain_theoretical_ha` with `_low`, `_high`, `gain_theoretical_gfa_m2`,
         `gain_theoretical_footprint_m2`, `gain_level_0_ha` … `gain_level_3_ha` with low and
         high, `gain_level_1_gfa_m2` …, `gain_<instrument>_ha` (in theory), `candidate_count`,
-        `unknown_count` (gains that are unknown). Null where the net plots are unknown.
+        `unknown_count` (gains that are unknown). Null where the net plots are unknown, and where
+        no plot is known to win anything and of some it is unknown: 0 is not known then. What is
+        not null is the sum of what is known: at least so much where `unknown_count` is above 0.
     """
     ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
     columns = {
@@ -232,7 +234,22 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
     known = _net_known(terrains, land, ids)
     numbers = [column for column in table if str(column).startswith("gain_")]
     table.loc[~known, numbers] = np.nan
+    table = _null_where_none_is_known(table, unknown)
     return table.reset_index().astype({"terrain_id": "str"})
+
+
+def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums, null where one is 0 because nobody knows: of one what-if, or of all."""
+    table = table.copy()
+    ours = unknown[unknown["instrument"] != "demolish_rebuild"]
+    for name in INSTRUMENTS[:-1]:
+        there = table.index.isin(ours.loc[ours["instrument"] == name, "terrain_id"])
+        column = f"gain_{name}_ha"
+        table.loc[there & (table[column] == 0), column] = np.nan
+    blind = table.index.isin(ours["terrain_id"]) & (table["gain_theoretical_ha"] == 0)
+    totals = [name for name in table if str(name).startswith(("gain_theoretical", "gain_level"))]
+    table.loc[blind, totals] = np.nan
+    return table
 
 
 def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:

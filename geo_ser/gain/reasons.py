@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.gain.best import Choice
-from geo_ser.gain.linking import category_number
-from geo_ser.gain.rows import Site, floats
+from geo_ser.gain.rows import Site, category_number, floats
 from geo_ser.gain.whatif import LEVELS, OBSTACLES, Instrument, Reason, WhatIf
 
 __all__ = ["obstacles", "realisation_shares", "reason_of"]

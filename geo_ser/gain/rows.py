@@ -15,11 +15,14 @@ from geo_ser.gain.shapes import NOISE_M2, Shapes, united
 from geo_ser.gain.whatif import LIMITS, WhatIf
 from geo_ser.tables import require_area_crs, require_columns
 
-__all__ = ["KEYS", "GainInputs", "Site", "floats", "site"]
+__all__ = ["KEYS", "GainInputs", "Site", "category_number", "floats", "site"]
 
 KEYS = ["plot_id", "terrain_id"]
 _NUMBERS = ("area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2")
 _PAVED = ("parking", "paved")
+_NO_CARS = ("road", "rail", "green", "field", "water")
+"""Cover on which a firm does not park; its yard, bare land and what is not mapped it may."""
+_ENDS = ("min", "max")
 _TEXTS = ("main_group", "limits_source", "min_environmental_category",
           "max_environmental_category")  # fmt: skip
 
@@ -70,8 +73,12 @@ class Site:
     parcels: pd.DataFrame
     """(n,) `owners` (count, NaN unknown), `issuable`, `with_plan`, `no_grid_capacity` (bool)."""
 
-    paved_m2: npt.NDArray[np.float64]
-    """(n,) parking and paved land on each row; NaN where no table says or there is none."""
+    parking_m2: npt.NDArray[np.float64]
+    """(n,) land on which cars may stand: what surfaces show as parking or paved; where they show
+    none, what they do not show as something else; NaN without surfaces."""
+
+    parking_shown: npt.NDArray[np.bool_]
+    """(n,) whether surfaces show parking or paved land."""
 
 
 def site(inputs: GainInputs, settings: WhatIf) -> Site:
@@ -89,13 +96,17 @@ def site(inputs: GainInputs, settings: WhatIf) -> Site:
     rows = _net_rows(inputs.plots)
     rows = _with_limits(rows, inputs.plot_limits, settings)
     parts = _building_parts(rows, inputs.buildings)
+    paved = _covered_m2(rows, inputs.surfaces, _PAVED)
+    shown = paved > NOISE_M2
+    other = rows["area_in_terrain_m2"].to_numpy() - _covered_m2(rows, inputs.surfaces, _NO_CARS)
     return Site(
         rows=rows,
         parts=parts,
         built=united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows)),
         edges=_edges(rows, inputs.plot_edges),
         parcels=_said_of_parcels(rows, inputs.parcels),
-        paved_m2=_paved_m2(rows, inputs.surfaces),
+        parking_m2=np.where(shown, paved, other),
+        parking_shown=shown,
     )
 
 
@@ -105,6 +116,18 @@ def floats(table: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
         return np.full(len(table), np.nan)
     values = table[column].astype("Float64")
     return np.asarray(values.to_numpy(dtype="float64", na_value=np.nan))
+
+
+def category_number(categories: pd.Series) -> npt.NDArray[np.float64]:
+    """Return environmental categories as numbers ("4.2" → 4.2), NaN where they are none.
+
+    Examples
+    --------
+    >>> category_number(pd.Series(["3.1", "4,2", "A", None])).tolist()
+    [3.1, 4.2, nan, nan]
+    """
+    text = categories.astype("str").str.replace(",", ".", regex=False)
+    return np.asarray(pd.to_numeric(text, errors="coerce").to_numpy(dtype="float64"))
 
 
 def _net_rows(plots: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -137,6 +160,10 @@ def _with_limits(
     values = {column: floats(told, column) for column in (*LIMITS, "min_coverage")}
     values, why = _believable(values)
     rows = rows.assign(**{c: told.get(c, pd.Series(None, keys)).to_numpy() for c in _TEXTS})
+    least, most = (category_number(rows[f"{end}_environmental_category"]) for end in _ENDS)
+    against = least > most
+    rows.loc[against, [f"{end}_environmental_category" for end in _ENDS]] = None
+    why[against] = "limits_contradict"
     for column in LIMITS:
         rows[f"{column}_given"] = np.isfinite(values[column])
         default = getattr(settings.limits, column)
@@ -258,13 +285,13 @@ def _flags(told: pd.DataFrame) -> dict[str, pd.Series]:
     return {name: flag.astype("bool") for name, flag in flags.items()}
 
 
-def _paved_m2(rows: gpd.GeoDataFrame, surfaces: gpd.GeoDataFrame | None) -> npt.NDArray[np.float64]:
-    """Return the parking and paved land of each row, each place once; NaN where there is none."""
-    nothing = np.full(len(rows), np.nan)
+def _covered_m2(
+    rows: gpd.GeoDataFrame, surfaces: gpd.GeoDataFrame | None, covers: tuple[str, ...]
+) -> npt.NDArray[np.float64]:
+    """Return how much of each row some covers take, each place once; NaN without surfaces."""
     if surfaces is None or "cover" not in surfaces:
-        return nothing
-    paved = surfaces[surfaces["cover"].isin(_PAVED)]
-    row, surface = paved.sindex.query(rows.geometry, predicate="intersects", sort=True)
-    cut = shapely.intersection(rows.geometry.to_numpy()[row], paved.geometry.to_numpy()[surface])
-    area = shapely.area(united(cut, row.astype("int64"), len(rows)))
-    return np.where(area > NOISE_M2, area, np.nan)
+        return np.full(len(rows), np.nan)
+    ours = surfaces[surfaces["cover"].isin(covers)]
+    row, surface = ours.sindex.query(rows.geometry, predicate="intersects", sort=True)
+    cut = shapely.intersection(rows.geometry.to_numpy()[row], ours.geometry.to_numpy()[surface])
+    return np.asarray(shapely.area(united(cut, row.astype("int64"), len(rows))))

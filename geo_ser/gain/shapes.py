@@ -4,7 +4,17 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-__all__ = ["EMPTY", "NOISE_M2", "Shapes", "frames", "holding_circle", "slabs", "sums", "united"]
+__all__ = [
+    "EMPTY",
+    "NOISE_M2",
+    "Shapes",
+    "frames",
+    "holding_circle",
+    "sieved",
+    "slabs",
+    "sums",
+    "united",
+]
 
 Shapes = npt.NDArray[np.object_]
 EMPTY = shapely.Polygon()
@@ -70,20 +80,31 @@ def holding_circle(shapes: Shapes, width_m: float, min_m2: float) -> npt.NDArray
     >>> strip, yard = shapely.box(0, 0, 4, 50), shapely.box(10, 0, 20, 50)
     >>> holding_circle(np.array([strip | yard, strip], dtype=object), 5.0, 50.0).tolist()
     [500.0, 0.0]
+    >>> exactly = shapely.box(0, 0, 5, 50)
+    >>> holding_circle(np.array([exactly, exactly.reverse()], dtype=object), 5.0, 50.0).tolist()
+    [250.0, 250.0]
     """
     parts, row = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
     least = max(min_m2, NOISE_M2)
     large = area >= least
     parts, row, area = parts[large], row[large], area[large]
-    dense = shapely.get_num_coordinates(parts) > _MANY
-    parts[dense] = shapely.simplify(parts[dense], _MILLIMETRE)
-    parts, at = _without_hairs(parts)
+    parts, at = _without_hairs(sieved(parts))
     alone = np.bincount(at, minlength=len(row))[at] == 1
     row, area = row[at], np.where(alone, area[at], shapely.area(parts))
-    # A hair less than half the width: a strip of exactly the width counts.
-    wide = ~shapely.is_empty(shapely.buffer(parts, -(width_m / 2 - 1e-6))) & (area >= least)
+    # A millimetre less than half the width, so that a strip of exactly the width counts: of less
+    # GEOS leaves nothing where the outline goes round with the clock.
+    within = shapely.buffer(parts, -(width_m / 2 - _MILLIMETRE))
+    wide = ~shapely.is_empty(within) & (area >= least)
     return sums(row[wide], area[wide], len(shapes))
+
+
+def sieved(shapes: Shapes) -> Shapes:
+    """Return the shapes, those of very many points without what lies within a millimetre."""
+    dense = shapely.get_num_coordinates(shapes) > _MANY
+    result = shapes.copy()
+    result[dense] = shapely.simplify(shapes[dense], _MILLIMETRE)
+    return result
 
 
 def _without_hairs(parts: Shapes) -> tuple[Shapes, npt.NDArray[np.int64]]:

@@ -106,6 +106,8 @@ REASONS: dict[str, tuple[str, str]] = {
                       "not known which side is on the road"),
     "use_unknown": ("niet bekend waarvoor de kavel wordt gebruikt", "the plot's use is unknown"),
     "not_measured": ("niet gemeten", "not measured"),
+    "no_gain_known": ("van geen kavel is winst bekend, en van sommige niet of er winst is",
+                      "no plot is known to win, and of some it is unknown"),
     "no_net_plots_known": ("van geen kavel is bekend of hij netto is",
                            "of no plot is known whether it is net"),
 }  # fmt: skip

@@ -12,6 +12,7 @@ import shapely
 from shapely import box
 
 from geo_ser.gain import what_if
+from geo_ser.gain.rows import site
 from tests.gain.estates import frame, gain, inputs, plot, row
 from tests.shapes import X, Y
 
@@ -253,11 +254,59 @@ def test_neighbours_free_the_strip_between_their_halls():
     result = gain(plot(0, 20, halls=[HALL]), plot(20, 20, halls=[HALL]))
     for one, other in (("p01", "p02"), ("p02", "p01")):
         found = row(result, one, "linking")
-        assert found["gain_ha"] == pytest.approx(3 * 50 / 1e4)
-        assert found["gain_low_ha"] == pytest.approx(1.5 * 50 / 1e4)
-        assert found["gain_gfa_m2"] == pytest.approx(150 * 0.58)
+        assert found["gain_ha"] == pytest.approx(3 * 40 / 1e4)  # along the 40 m of the halls
+        assert found["gain_low_ha"] == pytest.approx(1.5 * 40 / 1e4)
+        assert found["gain_gfa_m2"] == pytest.approx(120 * 0.58)
         assert found["with_plot_id"] == other
-    assert result.gain_terrains["gain_linking_ha"].item() == pytest.approx(0.03)
+    assert result.gain_terrains["gain_linking_ha"].item() == pytest.approx(0.024)
+
+
+@pytest.mark.parametrize("turn", [0.0, 37.3])
+def test_only_where_both_halls_stand_at_the_line_a_strip_comes_free(turn):
+    # Halls 60 and 25 m deep, the second from 20 to 45 m: 25 m of the line lies between them.
+    deep, short = plot(0, 20, 80, halls=[(3, 7, 14, 60)]), plot(20, 20, 80, halls=[(3, 20, 14, 25)])
+    result = gain(deep, short, turn=turn)
+    for one in ("p01", "p02"):
+        assert row(result, one, "linking")["gain_ha"] == pytest.approx(3 * 25 / 1e4)
+    # Two halls that lie 12 m apart along the line count where they stand, not between.
+    split = plot(20, 20, 80, halls=[(3, 10, 14, 15), (3, 37, 14, 15)])
+    assert row(gain(deep, split, turn=turn), "p01", "linking")["gain_ha"] == pytest.approx(90 / 1e4)
+    # One at the front, one at the back: nothing lies between them.
+    front, back = plot(0, 20, 80, halls=[(3, 7, 14, 30)]), plot(20, 20, 80, halls=[(3, 45, 14, 30)])
+    assert row(gain(front, back, turn=turn), "p01", "linking") is None
+    # 4 m is no wall to share.
+    thin = [plot(20 * n, 20, 80, halls=[(3, 7, 14, 4)]) for n in (0, 1)]
+    assert row(gain(*thin, turn=turn), "p01", "linking") is None
+
+
+def test_linking_and_parking_share_the_open_land_at_their_highest_too():
+    # 180 m2 of each plot is open: 6 m x 30 m at the common line. Parking is worth 39.6 m2, so of
+    # the strip of 180 m2 linking has at most 140.4.
+    limits = {"max_coverage": 1.0, "max_height_m": 8.0}
+    left = plot(0, 20, 30, halls=[(0, 0, 14, 30)], limits=limits)
+    right = plot(20, 20, 30, halls=[(6, 0, 14, 30)], limits=limits)
+    result = gain(left, right)
+    for one in ("p01", "p02"):
+        linked, parked = (row(result, one, name) for name in ("linking", "shared_parking"))
+        assert linked["theoretical_ha"] == pytest.approx(90 / 1e4)
+        assert linked["gain_high_ha"] == pytest.approx(180 / 1e4)
+        assert linked["theoretical_high_ha"] == pytest.approx(140.4 / 1e4)
+        assert parked["theoretical_ha"] == pytest.approx(39.6 / 1e4)
+        assert parked["theoretical_high_ha"] == pytest.approx(39.6 / 1e4)
+
+
+def test_a_plot_as_full_as_it_may_be_frees_no_land():
+    # 560 m2 on 1000 m2: at 57 % 560 / 0.57 = 982.5 m2 is needed, 17.5 m2 can go.
+    for share, freed in ((0.56, None), (0.57, 1000 - 560 / 0.57)):
+        limits = {"max_coverage": share}
+        pair = [plot(20 * n, 20, halls=[HALL], limits=limits) for n in (0, 1)]
+        result = gain(*pair)
+        for name in ("linking", "shared_parking"):
+            found = row(result, "p01", name)
+            assert (found is None) == (freed is None)
+            if freed is not None:
+                assert found["gain_ha"] == pytest.approx(freed / 1e4)
+                assert found["gain_footprint_m2"] == pytest.approx(freed * 0.57)
 
 
 def test_of_four_in_a_row_two_pairs_are_linked_for_the_best_total():
@@ -273,7 +322,7 @@ def test_of_four_in_a_row_two_pairs_are_linked_for_the_best_total():
         "p02", "p01", "p04", "p03",
     ]  # fmt: skip
     assert len(pairs) == 4
-    assert result.gain_terrains["gain_linking_ha"].item() == pytest.approx(12 * 50 / 1e4)
+    assert result.gain_terrains["gain_linking_ha"].item() == pytest.approx(12 * 40 / 1e4)
 
 
 def test_too_large_too_far_and_too_heavy_are_not_linked():
@@ -305,6 +354,68 @@ def test_shared_parking_frees_a_share_of_the_plot_or_what_is_paved():
     assert paved[["gain_low_ha", "gain_ha", "gain_high_ha"]].to_list() == pytest.approx(
         [0.0025, 0.004, 0.004]
     )
+
+
+def test_parking_is_not_sought_where_surfaces_show_grass():
+    plot_20 = plot(0, 20, halls=[HALL])
+    whole, front = box(X, Y, X + 20, Y + 50), box(X, Y, X + 20, Y + 2)
+
+    def parked(*surfaces):
+        shown = frame([{"cover": cover, "geometry": shape} for cover, shape in surfaces])
+        found = row(gain(plot_20, surfaces=shown), "p01", "shared_parking")
+        return None if found is None else found["gain_ha"]
+
+    assert parked(("green", whole)) is None
+    assert parked(("yard", whole)) == pytest.approx(0.0066)  # cars may stand on a yard
+    assert parked(("green", whole.difference(front)), ("yard", front)) == pytest.approx(0.004)
+    assert parked(("yard", whole), ("parking", front)) == pytest.approx(0.004)
+
+
+def test_demolition_wins_no_less_than_what_needs_none():
+    # Split off, and a second storey on a plot fuller than it may be: neither fits in the sum of
+    # permitted floor, so the bound is what they win.
+    roomy = plot(0, 80, halls=[(0, 0, 20, 20)], limits={"max_height_m": 8.0, "max_coverage": 0.3})
+    full = plot(0, 20, halls=[(0, 0, 20, 50)])
+    result = gain(*apart(roomy, full))
+    for one in ("p01", "p02"):
+        best = result.gain_plots.query("plot_id == @one")["theoretical_ha"].sum()
+        assert best > 0
+        assert row(result, one, "demolish_rebuild")["gain_ha"] == pytest.approx(best)
+
+
+def test_a_plot_on_which_no_building_fits_is_no_gain():
+    narrow = plot(0, 10.9, use="unbuilt")  # 4.9 m between the side setbacks
+    wide = plot(0, 11.0, use="unbuilt")
+    small = plot(0, 16, 14.9, use="unbuilt")  # 10 x 4.9 m
+    won = gain(*apart(narrow, wide, small))
+    assert [row(won, f"p0{n}", "fill_unbuilt") is None for n in (1, 2, 3)] == [True, False, True]
+
+
+def test_a_gain_that_nobody_knows_is_no_gain_of_nothing():
+    result = gain(plot(0, 20, use=None, halls=[HALL]), plot(0, 20, halls=[HALL], terrain="t2"))
+    blind, seen = (result.gain_terrains.iloc[n] for n in (0, 1))
+    figures = [name for name in result.gain_terrains if name.startswith("gain_")]
+    assert blind[figures].isna().all()
+    assert blind["unknown_count"] > 0
+    assert seen[figures].notna().all()
+    nulls = result.gain_nulls.query("table == 'gain_terrains'")
+    assert set(nulls["id"]) == {"t1"}
+    assert set(nulls["column"]) == set(figures)
+    assert set(nulls["reason"]) == {"no_gain_known"}
+    # Of one what-if alone: no height, so no storey is known; the rest is.
+    low = gain(plot(0, 20, halls=[{"at": HALL, "height_m": None}])).gain_terrains.iloc[0]
+    assert pd.isna(low["gain_second_storey_ha"])
+    assert low["gain_theoretical_ha"] == pytest.approx(low["gain_shared_parking_ha"])
+
+
+def test_categories_that_contradict_each_other_are_unknown():
+    limits = {"min_environmental_category": "4.1", "max_environmental_category": "2"}
+    pair = [plot(20 * n, 20, halls=[HALL], limits=limits) for n in (0, 1)]
+    result = gain(*pair)
+    assert row(result, "p01", "linking") is not None  # not known to be for heavy industry
+    assert site(inputs(*pair), what_if()).rows["limits_reason"].to_list() == [
+        "limits_contradict", "limits_contradict"
+    ]  # fmt: skip
 
 
 def test_demolition_is_a_bound_and_never_chosen():

@@ -18,7 +18,7 @@ from geo_ser.tables import GAIN_FIGURES
 from tests.gain.estates import inputs, plot
 
 LAND = ("split_off", "larger_footprint", "shared_parking")
-FEW = settings(max_examples=4, deadline=None)
+FEW = settings(max_examples=8, deadline=None)
 
 
 @st.composite
@@ -47,8 +47,9 @@ def full_rows(draw):
     plots = []
     for number in range(draw(st.integers(3, 5))):
         left, right = draw(st.sampled_from([1.0, 2.0, 3.0])), draw(st.sampled_from([1.0, 2.0, 3.0]))
-        hall = (left, 7, 20 - left - right, 40)
-        plots.append(plot(20 * number, 20, halls=[hall], limits={}, id=f"t1-{number}"))
+        hall = (left, draw(st.sampled_from([3, 7])), 20 - left - right, 40)
+        limits = {"max_coverage": draw(st.sampled_from([0.8, 0.72, 1.0]))}
+        plots.append(plot(20 * number, 20, halls=[hall], limits=limits, id=f"t1-{number}"))
     return plots
 
 
@@ -87,6 +88,33 @@ def test_potential_never_exceeds_envelope_nor_land_the_plot(plots):
 
 
 @FEW
+@given(rows_of_plots() | full_rows())
+def test_land_given_up_stays_within_coverage_and_counts_once_at_its_highest_too(plots):
+    land, found = made(plots)
+    rows = land.rows
+    stands, area = rows["footprint_m2"].to_numpy(), rows["area_in_terrain_m2"].to_numpy()
+    most = np.fmax(rows["max_coverage"].fillna(1.0).to_numpy() * area, stands)
+    for end in range(3):
+        linked, parked = (found.counted[name] for name in ("linking", "shared_parking"))
+        both = np.nan_to_num(linked.ha[end]) + np.nan_to_num(parked.ha[end])
+        assert (both * 1e4 + stands <= area + 1e-6).all()
+        built = sum(np.nan_to_num(won.footprint_m2[end]) for won in (linked, parked))
+        assert (stands + built <= most + 1e-6).all()
+
+
+@FEW
+@given(rows_of_plots() | full_rows())
+def test_demolition_bounds_the_best_set(plots):
+    land, found = made(plots)
+    bound, built = found.alone["demolish_rebuild"], land.rows["use"].eq("built").to_numpy()
+    for kind in ("footprint_m2", "gfa_m2", "ha"):
+        for end in range(3):
+            best = sum(np.nan_to_num(getattr(won, kind)[end]) for won in found.counted.values())
+            most = getattr(bound, kind)[end]
+            assert (np.isnan(most) | ~built | (most >= best - 1e-9)).all()
+
+
+@FEW
 @given(
     rows_of_plots(), st.sampled_from(["max_coverage", "max_height_m", "setback_side_m"]),
     st.floats(0, 1),
@@ -110,7 +138,9 @@ def by_brute_force(land, found, pairs):
     """Return the most hectares of land over every set of pairs and every use of the rest."""
     rows = range(len(land.rows))
     ha = {name: np.nan_to_num(found.alone[name].ha[1]) for name in (*LAND, "fill_unbuilt")}
-    open_m2 = (land.rows["area_in_terrain_m2"] - land.rows["footprint_m2"]).to_numpy()
+    stands, area = land.rows["footprint_m2"], land.rows["area_in_terrain_m2"]
+    needed = np.fmax(stands, stands / land.rows["max_coverage"])
+    open_m2 = (area - needed).clip(lower=0.0).to_numpy()
     best = 0.0
     for size in range(len(pairs) + 1):
         for some in combinations(pairs.to_dict("records"), size):
@@ -142,7 +172,7 @@ def test_the_best_set_is_the_best_there_is_and_a_pair_counts_once(plots):
     pair_rows = pairs.set_index(["one", "other"]).index
     ways = {tuple(sorted((row, partner[row]))) for row in linked}
     assert ways <= set(pair_rows)
-    assert len(linked) == 2 * len(ways)
+    assert len({row for way in ways for row in way}) == 2 * len(ways)  # no plot twice
     for name, won in found.alone.items():  # at least as good as any single what-if everywhere
         if name not in ("demolish_rebuild", "linking"):
             assert counted_ha(found).sum() >= np.nan_to_num(won.ha[1]).sum() - 1e-6

@@ -38,7 +38,6 @@ D01 second_storey    0     1200    1200/5800 600/5800  1200/5800 below_height   
 D02 split_off        .58*3720 .58*3720 .372  .372      .372      splittable     .25  C
 D02 second_storey    0     900     900/5800  450/5800  900/5800  below_height   0    C
 D03 second_storey    0     1700    1700/5800 850/5800  1700/5800 below_height   .2   C
-D03 shared_parking   .58*158.4 .58*158.4 .01584 .006   .03984    own_parking    0    D
 D04 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
 D04 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height .2 C
 D05 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
@@ -74,8 +73,8 @@ rank plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
 11   D07 VP2 0.468966 0.068966 0.977011 0.512400 C below_coverage,below_height    category
 12   H02 VP3 0.597586 0.016069 1.000000 0.511079 C below_coverage,below_height    small_rest,recently_built
 13   E03 VP2 0.030000 0.030000 1.000000 0.478667 C unbuilt                        no_road_access,category
-14   D06 VP2 0.368966 0.055172 1.000000 0.444159 C below_coverage,below_height    small_rest,category
-15   D03 VP2 0.308943 0.058621 1.000000 0.428193 D below_height,own_parking       category
+14   D03 VP2 0.293103 0.058621 1.000000 0.457241 C below_height                   category
+15   D06 VP2 0.368966 0.055172 1.000000 0.444159 C below_coverage,below_height    small_rest,category
 16   B04 VP1 0.300000 0.000000 1.000000 0.420000 C with_plan                      category
 17   B06 VP1 0.300000 0.000000 1.000000 0.420000 C issuable                       category
 18   B07 VP1 0.300000 0.000000 1.000000 0.420000 C reserve                        category
@@ -99,7 +98,7 @@ rank plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
 GAIN_TERRAINS = {
     "gain_theoretical_ha": (
         1.872 + 0.312 + 3310 / 5800 + 924 / 5800 + 6720 / 5800 + 0.01386,
-        0.6 + 0.372 + 2260 / 5800 + 448.8 / 5800 + 7400 / 5800 + 0.01584,
+        0.6 + 0.372 + 2260 / 5800 + 448.8 / 5800 + 7400 / 5800,
         0.1 + 3600 / 5800 + 66 / 5800 + 6400 / 5800),
     "gain_level_0_ha": (0, 0, 0),
     "gain_level_1_ha": (0.6 * 0.3, 0.6 * 0.27, 0),
@@ -117,7 +116,7 @@ GAIN_TERRAINS = {
     "gain_office_on_top_ha": (924 / 5800, 448.8 / 5800, 66 / 5800),
     "gain_second_storey_ha": (6720 / 5800, 7400 / 5800, 6400 / 5800),
     "gain_linking_ha": (0, 0, 0),
-    "gain_shared_parking_ha": (0.00594 + 0.00792, 0.01584, 0),
+    "gain_shared_parking_ha": (0.00594 + 0.00792, 0, 0),
     "candidate_count": (19, 10, 3),
 }  # fmt: skip
 """Of VP1, VP2 and VP3."""
