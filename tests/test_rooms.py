@@ -25,6 +25,7 @@ RANKS = [
     {"report"},
     {"pipeline"},
     {"cli"},
+    {"__main__"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 MODULES = {

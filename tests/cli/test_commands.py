@@ -49,6 +49,13 @@ def test_a_run_with_nothing_to_do_loads_no_geometry_library(rijssen_holten):
     assert result.stdout.split() == ["[]", "False"]
 
 
+def test_python_can_run_it_as_a_module():
+    made = subprocess.run(
+        [sys.executable, "-m", "geo_ser", "--version"], capture_output=True, text=True, check=True
+    )
+    assert made.stdout.startswith("geo-ser 0")
+
+
 def test_version_and_no_arguments(geo_ser):
     assert geo_ser("--version")[1].startswith("geo-ser 0")
     assert "Usage" in "".join(geo_ser()[1:])
