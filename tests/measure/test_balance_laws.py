@@ -32,7 +32,8 @@ def edge_cases(draw):
     return {
         "surfaces": [square(10, 10, 40, 30), square(at, 20, 20), square(58, 3, 4, sliver),
                      square(3, 3, 1, sliver)],
-        "parcels": [square(5, 5, 30, 40), square(at - 10, 8, 40, 30), square(57, 50, 4, sliver)],
+        "parcels": [square(5, 5, 30, 40), square(at - 10, 8, 40, 30), square(57, 50, 4, sliver),
+                    square(0, 0, 20, 8)],
         "buildings": [square(at, 15, 30, 10), square(at + 5, 20, 20), square(2, 40, 8),
                       square(58, 1, 4, sliver)],
     }  # fmt: skip
@@ -74,6 +75,7 @@ def test_balances_close_gaps_explain_and_totals_are_preserved(park):
     both_balances_close_and_agree_with_a_plain_union(park, result)
     the_two_ways_to_net_differ_by_the_gaps(park, result)
     plots_and_what_is_off_them_make_the_terrain(result)
+    floor_is_three_times_the_land_that_buildings_take(park, result)
 
 
 def both_balances_close_and_agree_with_a_plain_union(park, result):
@@ -142,6 +144,17 @@ def plots_and_what_is_off_them_make_the_terrain(result):
     net = plots[plots["counts_as_net"]].groupby("terrain_id")["plot_id"].nunique()
     counted = result.terrains.set_index("terrain_id")["plot_count"].dropna()
     assert counted.to_dict() == net.reindex(counted.index, fill_value=0).to_dict()
+
+
+def floor_is_three_times_the_land_that_buildings_take(park, result):
+    """Each building has three storeys, on the land that no other holds."""
+    for row in result.terrains.to_dict("records"):
+        land = union(park["buildings"]).intersection(row["geometry"]).area
+        assert row["footprint_m2"] == pytest.approx(land, abs=1e-5)
+    for frame in (result.terrains, result.plots):
+        assert frame["gfa_m2"].to_list() == pytest.approx(
+            (3 * frame["footprint_m2"]).to_list(), abs=1e-5
+        )
 
 
 def figures(result):

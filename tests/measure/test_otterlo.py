@@ -41,23 +41,26 @@ def otterlo(tmp_path_factory):
     return otterlo_cleaned(tmp_path_factory).tables["surfaces"]
 
 
-def outline(land, radii, middle, hole):
-    """Return a star around a point: concave where its radii differ, with a hole or not.
+def outline(land, radii, number, size, hole):
+    """Return a star in one of the surfaces: concave where its radii differ, with a hole or not.
 
     Parameters
     ----------
     radii
-        One for each corner, as shares of what fits in the land's box.
-    middle
-        The point, as shares of that box.
+        One for each corner, as shares of `size`.
+    number
+        The surface, as a share of how many there are.
+    size
+        A share of what fits in the land's box; at least 15 m.
     hole
         The hole's radii as a share of the others; 0 for none.
     """
     left, low, right, high = land.total_bounds
-    at = np.array([left + middle[0] * (right - left), low + middle[1] * (high - low)])
-    most = min(*(at - [left, low]), *([right, high] - at))
+    inside = land.geometry.iloc[round(number * (len(land) - 1))].representative_point()
+    at = np.array([inside.x, inside.y])
+    longest = max(15.0, size * min(*(at - [left, low]), *([right, high] - at)))
     turn = np.arange(len(radii)) * 2 * np.pi / len(radii)
-    rays = most * np.array(radii)[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    rays = longest * np.array(radii)[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1)
     return shapely.Polygon(at + rays, [at + rays * hole] if hole else [])
 
 
@@ -95,8 +98,8 @@ def outlines(draw):
     """Draw what `outline` takes: a deep notch at least, so that none is convex."""
     radii = draw(st.lists(st.floats(0.2, 0.98), min_size=5, max_size=9))
     radii[0] = 0.15
-    middle = draw(st.tuples(st.floats(0.2, 0.8), st.floats(0.2, 0.8)))
-    return radii, middle, draw(st.sampled_from([0.0, 0.1, 0.3, 0.8]))
+    size, hole = st.sampled_from([1.0, 0.3, 0.1]), st.sampled_from([0.0, 0.1, 0.3, 0.8])
+    return radii, draw(st.floats(0, 1)), draw(size), draw(hole)
 
 
 @settings(max_examples=6, deadline=None)
