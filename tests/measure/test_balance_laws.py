@@ -23,11 +23,28 @@ TOLERANCE = 1e-6  # of the gross area: 0.01 m² per hectare
 
 
 @st.composite
+def edge_cases(draw):
+    """Return of each table what overlaps, crosses an edge, or is a sliver of a few m².
+
+    The first terrain ends at 60 m east and 55 m north.
+    """
+    at, sliver = draw(st.integers(15, 45)), draw(st.integers(1, 4))
+    return {
+        "surfaces": [square(10, 10, 40, 30), square(at, 20, 20), square(58, 3, 4, sliver),
+                     square(3, 3, 1, sliver)],
+        "parcels": [square(5, 5, 30, 40), square(at - 10, 8, 40, 30), square(57, 50, 4, sliver),
+                    square(0, 0, 20, 8)],
+        "buildings": [square(at, 15, 30, 10), square(at + 5, 20, 20), square(2, 40, 8),
+                      square(58, 1, 4, sliver)],
+    }  # fmt: skip
+
+
+@st.composite
 def parks(draw):
     """Draw a terrain or two, with surfaces, parcels and buildings that overlap as they like."""
     shapes = {
-        name: [square(*one) for one in draw(st.lists(BOXES, min_size=low, max_size=high))]
-        for name, low, high in (("surfaces", 0, 8), ("parcels", 1, 7), ("buildings", 0, 5))
+        name: always + [square(*one) for one in draw(st.lists(BOXES, max_size=4))]
+        for name, always in draw(edge_cases()).items()
     }
     covers = draw(
         st.lists(st.sampled_from(COVERS), min_size=len(shapes["surfaces"]),
@@ -43,7 +60,7 @@ def parks(draw):
         "terrains": table(*areas, terrain_id=[f"T{number}" for number in range(len(areas))]),
         "surfaces": named("surfaces", "surface_id", cover=covers),
         "parcels": named("parcels", "parcel_id"),
-        "buildings": named("buildings", "building_id"),
+        "buildings": named("buildings", "building_id", storeys=[3.0] * len(shapes["buildings"])),
     }  # fmt: skip
 
 
@@ -58,6 +75,7 @@ def test_balances_close_gaps_explain_and_totals_are_preserved(park):
     both_balances_close_and_agree_with_a_plain_union(park, result)
     the_two_ways_to_net_differ_by_the_gaps(park, result)
     plots_and_what_is_off_them_make_the_terrain(result)
+    floor_is_three_times_the_land_that_buildings_take(park, result)
 
 
 def both_balances_close_and_agree_with_a_plain_union(park, result):
@@ -128,6 +146,17 @@ def plots_and_what_is_off_them_make_the_terrain(result):
     assert counted.to_dict() == net.reindex(counted.index, fill_value=0).to_dict()
 
 
+def floor_is_three_times_the_land_that_buildings_take(park, result):
+    """Each building has three storeys, on the land that no other holds."""
+    for row in result.terrains.to_dict("records"):
+        land = union(park["buildings"]).intersection(row["geometry"]).area
+        assert row["footprint_m2"] == pytest.approx(land, abs=1e-5)
+    for frame in (result.terrains, result.plots):
+        assert frame["gfa_m2"].to_list() == pytest.approx(
+            (3 * frame["footprint_m2"]).to_list(), abs=1e-5
+        )
+
+
 def figures(result):
     columns = [name for name in result.terrains if result.terrains[name].dtype == "float64"]
     return result.terrains.set_index("terrain_id").sort_index()[columns]
@@ -179,3 +208,16 @@ def test_more_is_public_when_less_public_cover_will_do(park, share):
     some, most = figures(measured(free, **park)), figures(measured(strict, **park))
     rest = (most["net_area_m2"] - some["net_area_m2"]).dropna()
     assert (rest >= -1e-6).all()
+
+
+@costly
+@given(parks(), st.floats(0.2, 3.0))
+def test_registered_areas_are_shown_and_nothing_is_divided_by_them(park, times):
+    parcels = park["parcels"].assign(registered_area_m2=park["parcels"].area * times)
+    plain, told = measured(**park), measured(**{**park, "parcels": parcels})
+    assert figures(told).equals(figures(plain))
+    beside = ["geometry", "registered_area_m2"]
+    assert told.plots.drop(columns=beside).equals(plain.plots.drop(columns=beside))
+    of_parcel = parcels.set_index("parcel_id")["registered_area_m2"]
+    expected = [of_parcel[ids].sum() for ids in told.plots["parcel_ids"]]
+    assert told.plots["registered_area_m2"].to_list() == pytest.approx(expected)

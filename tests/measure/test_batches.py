@@ -28,7 +28,11 @@ def shapes_at(drawn, inset=0.0):
 
 @st.composite
 def regions(draw):
-    """Everything strewn over a strip: some far apart, some on top of each other."""
+    """Everything strewn over a strip: some far apart, some on top of each other.
+
+    South of it two terrains lie 1 m apart: from a plot in one a road is seen over a public strip
+    in the other.
+    """
     land = shapes_at(draw(st.lists(spots, min_size=2, max_size=5)))
     cadastral = shapes_at(draw(st.lists(spots, max_size=8)), 3.0)
     built = shapes_at(draw(st.lists(spots, max_size=5)), 8.0)
@@ -38,6 +42,11 @@ def regions(draw):
     sale = draw(st.lists(st.sampled_from(["issuable", None]),
                          min_size=len(cadastral), max_size=len(cadastral)))  # fmt: skip
     inside = [shape.centroid for shape in built]
+    verge, north = draw(st.integers(2, 5)), draw(st.integers(0, 30)) - 200
+    land += [square(0, north, 40, 80), square(41, north, 40, 80)]
+    cadastral += [square(2, north, 37, 60), square(42, north, verge, 60)]
+    covers += [square(42, north, verge, 60), square(42 + verge, north, 20, 60)]
+    kinds, sale = [*kinds, "green", "road"], [*sale, "issuable", None]
     return {
         "terrains": terrains(*land),
         "parcels": table(*cadastral, parcel_id=[f"P{at}" for at in range(len(cadastral))],

@@ -4,12 +4,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import MultiPolygon, box
+from shapely import box
 
-from geo_ser.measure.floor_area import USE_COLUMNS
+from geo_ser.measure.floor_area import GFA_COLUMNS, USE_COLUMNS
 from tests.measure.parks import buildings, measured, point, terrains, units
 from tests.shapes import X, square
 
@@ -21,24 +20,46 @@ USES = [["woonfunctie"], ["industriefunctie", "kantoorfunctie"], None, []]
 
 
 @st.composite
+def edge_cases(draw):
+    """Three sheds: over the edge between the terrains, on top of that one, and a sliver.
+
+    The sliver has 1 to 4 m² on the other side of an edge.
+    """
+    low, high = draw(st.integers(-30, 80)), draw(st.integers(1, 60))
+    left, beyond = draw(st.integers(60, 99)), draw(st.integers(1, 30))
+    over = square(left, low, 100 - left + beyond, high)
+    moved = draw(st.integers(0, 99 - left + beyond))
+    sliver = square(draw(st.sampled_from([-9, 99, 199])), draw(st.integers(0, 96)), 10,
+                    draw(st.integers(1, 4)))  # fmt: skip
+    return [over, square(left + moved, low, 40, draw(st.integers(1, 60))), sliver]
+
+
+@st.composite
 def parks(draw):
-    """Two terrains side by side with sheds, some crossing every edge, and units in them."""
-    shapes = [square(*at, width, height) for at, width, height in draw(st.lists(sheds, max_size=7))]
-    count = len(shapes)
+    """Two terrains side by side with sheds that cross every edge and overlap, and units in them.
+
+    The edge cases stand and have floor area, the first of them that of a unit with two uses.
+    """
+    edges = draw(edge_cases())
+    shapes = edges + [square(*at, *size) for at, *size in draw(st.lists(sheds, max_size=4))]
+    count, rest = len(shapes), len(shapes) - len(edges)
 
     def drawn(values, number):
         return draw(st.lists(st.sampled_from(values), min_size=number, max_size=number))
 
     built = buildings(
-        *shapes, status=drawn(STATUSES, count), storeys=drawn([None, 1.0, 3.0], count)
-    )
-    where = draw(st.lists(spots, max_size=6))
+        *shapes, status=[STATUSES[0]] * len(edges) + drawn(STATUSES, rest),
+        storeys=[3.0, None, 2.0, *drawn([None, 1.0, 3.0], rest)],
+    )  # fmt: skip
+    where = draw(st.lists(spots, max_size=5))
     ids = [f"B{number}" for number in range(1, count + 1)] + ["gone"]
     named = st.one_of(st.none(), st.lists(st.sampled_from(ids), max_size=3))
     used = units(
-        *[point(*at) for at in where], floor_area_m2=drawn(AREAS, len(where)),
-        uses=drawn(USES, len(where)), building_ids=[draw(named) for _ in where],
-    )  # fmt: skip
+        *[point(*at) for at in [(0, 0), *where]],
+        floor_area_m2=[AREAS[1], *drawn(AREAS, len(where))],
+        uses=[USES[1], *drawn(USES, len(where))],
+        building_ids=[["B1"], *(draw(named) for _ in where)],
+    )
     return {
         "terrains": terrains(square(0, 0, 100), square(100, 0, 100)),
         "buildings": built, "units": used,
@@ -55,6 +76,8 @@ def footprints(result):
 
 
 law = settings(max_examples=4, deadline=None)
+ways = st.integers(-50_000, 50_000).map(lambda metres: metres + 0.3)
+"""How far a park is moved, never by whole metres, on which all its corners lie."""
 
 
 @law
@@ -68,6 +91,30 @@ def test_shares_are_shares(park):
     assert known[list(USE_COLUMNS)].sum(axis="columns").to_list() == pytest.approx(
         known["gfa_m2"].to_list()
     )
+
+
+@law
+@given(parks())
+def test_what_is_not_known_is_null_with_a_reason_and_never_zero(park):
+    """A building has no figure where its units have areas that may not be used."""
+    full = "B0"
+    filler = units(point(1, 1), floor_area_m2=[999_999.0], building_ids=[[full]])
+    shed = buildings(square(0, 0, 1)).assign(building_id=full, status=STATUSES[0])
+    more = {
+        name: pd.concat([park[name], extra.assign(**{key: full})], ignore_index=True)
+        for name, extra, key in (("buildings", shed, "building_id"), ("units", filler, "unit_id"))
+    }
+    result = measured(**{**park, **more})
+    rows = result.buildings.set_index("building_id")
+    assert np.isnan(rows.loc[full, "gfa_m2"])
+    for name, key in (("terrains", "terrain_id"), ("buildings", "building_id")):
+        frame = getattr(result, name)
+        said = result.nulls[result.nulls["table"] == name]
+        assert said["reason"].notna().all()
+        for column in frame.columns.difference(["geometry"]):
+            ids = set(frame.loc[frame[column].isna(), key])
+            told = set(said.loc[said["column"] == column, "id"])
+            assert told == ids or (told == {"*"} and ids == set(frame[key]))
 
 
 @law
@@ -98,7 +145,7 @@ def test_the_same_buildings_under_other_ids_are_no_more_land(park):
 
 
 @law
-@given(parks(), st.floats(-50_000, 50_000), st.floats(-50_000, 50_000))
+@given(parks(), ways, ways)
 def test_the_place_changes_nothing(park, east, north):
     moved = {
         name: frame.set_geometry(frame.geometry.translate(east, north), crs=28992)
@@ -114,9 +161,10 @@ def test_the_place_changes_nothing(park, east, north):
 
 
 @law
-@given(parks(), st.integers(1, 99))
-def test_splitting_a_building_or_a_terrain_changes_no_footprint(park, at):
-    left, right = box(0, 0, X + at, 1e6), box(X + at, 0, 3e5, 1e6)
+@given(parks(), st.floats(0.1, 0.9))
+def test_splitting_a_building_or_a_terrain_changes_no_footprint(park, share):
+    at = X + 100 - share * (X + 100 - park["buildings"].bounds["minx"].iloc[0])
+    left, right = box(0, 0, at, 1e6), box(at, 0, 3e5, 1e6)  # through the first shed, in T1
     shapes = park["buildings"]
     halves = [
         shapes.set_geometry(shapes.intersection(side), crs=28992).assign(
@@ -126,14 +174,26 @@ def test_splitting_a_building_or_a_terrain_changes_no_footprint(park, at):
     ]
     cut = gpd.GeoDataFrame(pd.concat(halves, ignore_index=True), crs=28992)
     cut = cut[cut.geometry.area > 0]
-    # One terrain of two parts that touch along the cut; the other as it was.
-    first, second = park["terrains"].geometry
-    two = MultiPolygon([first.intersection(left), first.intersection(right)])
     whole = footprints(measured(**park))
     assert footprints(measured(**{**park, "buildings": cut})) == pytest.approx(whole)
-    if shapely.is_valid(two):
-        split = {**park, "terrains": terrains(two, second)}
-        assert footprints(measured(**split)) == pytest.approx(whole)
+    first, second = park["terrains"].geometry
+    three = terrains(first.intersection(left), first.intersection(right), second)
+    split = footprints(measured(**{**park, "terrains": three}))
+    assert split["T1"] + split["T2"] == pytest.approx(whole["T1"])
+    assert split["T3"] == pytest.approx(whole["T2"])
+
+
+@law
+@given(parks(), st.floats(6.0, 60.0))
+def test_a_height_makes_no_floor(park, height):
+    high = {**park, "buildings": park["buildings"].assign(height_m=height)}
+    for tables in (park, {name: park[name] for name in ("terrains", "buildings")}):
+        taller = {**tables, "buildings": high["buildings"]}
+        one, other = measured(**tables), measured(**taller)
+        columns = ["building_id", "gfa_m2", "gfa_method"]
+        pd.testing.assert_frame_equal(other.buildings[columns], one.buildings[columns])
+        floor = [*GFA_COLUMNS, "fsi_gross", "layers"]
+        pd.testing.assert_frame_equal(other.terrains[floor], one.terrains[floor])
 
 
 @law
@@ -146,5 +206,17 @@ def test_floor_area_is_neither_lost_nor_made(park):
     for column in ("gfa_m2", "footprint_m2"):
         total = sum(part.buildings[column].sum() for part in parts)
         assert total == pytest.approx(whole.buildings[column].sum(), abs=1e-6)
-    land = sum(part.terrains["footprint_m2"].sum() for part in parts)
-    assert land == pytest.approx(whole.terrains["footprint_m2"].item(), abs=1e-6)
+    # A terrain of which nothing is known is null, and adds nothing: none of its floor is known.
+    for column in (*GFA_COLUMNS, "footprint_m2"):
+        land = sum(part.terrains[column].sum() for part in parts)
+        assert land == pytest.approx(whole.terrains[column].sum(), abs=1e-6)
+    assert whole.terrains["gfa_m2"].item() > 0
+    for part in (*parts, whole):
+        a_terrain_has_the_floor_of_its_buildings_and_no_more(part)
+
+
+def a_terrain_has_the_floor_of_its_buildings_and_no_more(result):
+    rows = result.buildings.groupby("terrain_id")["gfa_m2"].sum()
+    known = result.terrains.set_index("terrain_id")["gfa_m2"].dropna()
+    mine = rows.reindex(known.index, fill_value=0.0)
+    assert known.to_list() == pytest.approx(mine.to_list(), abs=1e-6)

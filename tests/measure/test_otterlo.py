@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -40,12 +41,27 @@ def otterlo(tmp_path_factory):
     return otterlo_cleaned(tmp_path_factory).tables["surfaces"]
 
 
-def outline(land, corners):
-    """Return the hull of points placed by shares of the land's box; None where it is a sliver."""
+def outline(land, radii, number, size, hole):
+    """Return a star in one of the surfaces: concave where its radii differ, with a hole or not.
+
+    Parameters
+    ----------
+    radii
+        One for each corner, as shares of `size`.
+    number
+        The surface, as a share of how many there are.
+    size
+        A share of what fits in the land's box; at least 15 m.
+    hole
+        The hole's radii as a share of the others; 0 for none.
+    """
     left, low, right, high = land.total_bounds
-    points = [(left + x * (right - left), low + y * (high - low)) for x, y in corners]
-    hull = shapely.convex_hull(shapely.multipoints(points))
-    return hull if hull.area > 100 else None
+    inside = land.geometry.iloc[round(number * (len(land) - 1))].representative_point()
+    at = np.array([inside.x, inside.y])
+    longest = max(15.0, size * min(*(at - [left, low]), *([right, high] - at)))
+    turn = np.arange(len(radii)) * 2 * np.pi / len(radii)
+    rays = longest * np.array(radii)[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    return shapely.Polygon(at + rays, [at + rays * hole] if hole else [])
 
 
 def parcels(terrain, columns, rows, angle):
@@ -77,25 +93,29 @@ def cover_closes(row, covers, place):
     assert row["gross_area_m2"] - row["uncovered_m2"] == pytest.approx(plain, abs=within)
 
 
-corners = st.lists(st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)), min_size=3, max_size=7)
+@st.composite
+def outlines(draw):
+    """Draw what `outline` takes: a deep notch at least, so that none is convex."""
+    radii = draw(st.lists(st.floats(0.2, 0.98), min_size=5, max_size=9))
+    radii[0] = 0.15
+    size, hole = st.sampled_from([1.0, 0.3, 0.1]), st.sampled_from([0.0, 0.1, 0.3, 0.8])
+    return radii, draw(st.floats(0, 1)), draw(size), draw(hole)
 
 
 @settings(max_examples=6, deadline=None)
-@given(corners, st.integers(1, 5), st.integers(1, 5), st.integers(0, 89))
-def test_gross_is_net_and_tare_and_gross_is_cover_whatever_is_drawn(village, at, x, y, angle):
-    place = outline(village, at)
-    if place is None:
-        return
-    drawn = parcels(place, x, y, angle)
+@given(outlines(), st.integers(1, 5), st.integers(1, 5), st.integers(0, 89))
+def test_gross_is_net_and_tare_and_gross_is_cover_whatever_is_drawn(village, drawn, x, y, angle):
+    place = outline(village, *drawn)
+    cadastral = parcels(place, x, y, angle)
     result = measured(
         Thresholds(min_plot_width_m=2), terrains=table(place, terrain_id=["T"]),
-        surfaces=village, parcels=drawn,
+        surfaces=village, parcels=cadastral,
     )  # fmt: skip
     row = only_row(result.terrains)
     cover_closes(row, village, place)
     tare = sum(row[f"tare_{name}_m2"] for name in TARES)
     assert row["net_area_m2"] + tare == pytest.approx(row["gross_area_m2"], abs=PER_M2 * place.area)
-    net = drawn.set_index("parcel_id").loc[
+    net = cadastral.set_index("parcel_id").loc[
         result.plots.loc[result.plots["counts_as_net"], "plot_id"]
     ]
     plain = shapely.union_all(shapely.intersection(net.geometry.to_numpy(), place)).area
@@ -104,11 +124,9 @@ def test_gross_is_net_and_tare_and_gross_is_cover_whatever_is_drawn(village, at,
 
 @whole("otterlo-bgt")
 @settings(max_examples=3, deadline=None)
-@given(corners)
-def test_the_whole_download_closes_over_any_polygon_inside_it(otterlo, at):
-    place = outline(otterlo, at)
-    if place is None:
-        return
+@given(outlines())
+def test_the_whole_download_closes_over_any_polygon_inside_it(otterlo, drawn):
+    place = outline(otterlo, *drawn)
     covers = near(otterlo, place)
     result = measured(terrains=table(place, terrain_id=["T"]), surfaces=covers)
     cover_closes(only_row(result.terrains), covers, place)

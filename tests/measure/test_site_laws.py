@@ -59,7 +59,17 @@ def alike(one, other):
 
 
 law = settings(max_examples=3, deadline=None)
-some_sheds = st.lists(sheds, min_size=1, max_size=3)
+over = st.tuples(st.integers(20, 29), st.integers(1, 40), st.integers(3, 15)).map(
+    lambda drawn: (drawn[0], drawn[1], 41 - drawn[0], drawn[2])
+)
+"""A shed over the line between the plots by 1 m: too little to join them."""
+
+pair = st.tuples(sheds, st.integers(1, 2)).map(
+    lambda drawn: [drawn[0], (drawn[0][0] + drawn[1], drawn[0][1] + drawn[1], *drawn[0][2:])]
+)
+"""A shed, and one of the same size over it."""
+
+some_sheds = st.tuples(pair, over).map(lambda drawn: [*drawn[0], drawn[1]])
 
 
 @law
