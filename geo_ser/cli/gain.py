@@ -42,6 +42,10 @@ def _hectares(terrain: dict[str, Any]) -> str:
         f"gain_level_{level}_ha": f"level {level}" for level in (1, 2, 3)
     }}  # fmt: skip
     amounts = [(words, terrain[column]) for column, words in names.items()]
-    if any(amount is None for _, amount in amounts):
-        return "unknown, its net plots are not known"
-    return ", ".join(f"{words} {amount:.2f} ha" for words, amount in amounts)
+    if all(amount is None for _, amount in amounts):
+        blind = "no gain is" if terrain.get("unknown_count") else "its net plots are not"
+        return f"unknown, {blind} known"
+    return ", ".join(
+        f"{words} unknown" if amount is None else f"{words} {amount:.2f} ha"
+        for words, amount in amounts
+    )

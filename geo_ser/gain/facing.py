@@ -10,6 +10,7 @@ from geo_ser.gain.shapes import NOISE_M2, Shapes, sieved, united
 
 __all__ = ["facing"]
 
+_HAIR_M = 1e-6
 _SHORT_M = 1e-9
 """Segments shorter than this have no direction."""
 
@@ -47,13 +48,16 @@ def facing(
     spans = _spans(segments, parts, reach_m)
     start = spans[["x", "y"]].to_numpy()
     along = spans[["along_x", "along_y"]].to_numpy()
-    ends = [start + along * spans[[end]].to_numpy() for end in ("low", "high")]
-    pieces = np.asarray(shapely.linestrings(np.stack(ends, axis=1)), dtype="object")
-    return united(pieces, spans["line"].to_numpy(dtype="int64"), len(lines))
+    low = start + along * spans[["low"]].to_numpy()
+    to_end = (spans["high"] >= spans["length"]).to_numpy()[:, None]
+    high = np.where(to_end, spans[["end_x", "end_y"]], start + along * spans[["high"]].to_numpy())
+    pieces = np.asarray(shapely.linestrings(np.stack([low, high], axis=1)), dtype="object")
+    found = united(pieces, spans["line"].to_numpy(dtype="int64"), len(lines))
+    return np.asarray(shapely.line_merge(found))
 
 
 def _segments(lines: Shapes) -> pd.DataFrame:
-    """Return the straight pieces of lines: `line`, begin `x`, `y`, direction, `length`, m."""
+    """Return the straight pieces of lines: `line`, both ends, direction, `length`, m."""
     parts, line = shapely.get_parts(lines, return_index=True)
     straight = shapely.get_dimensions(parts) == 1
     points, part = shapely.get_coordinates(parts[straight], return_index=True)
@@ -62,7 +66,7 @@ def _segments(lines: Shapes) -> pd.DataFrame:
     length = np.hypot(step[:, 0], step[:, 1])
     table = pd.DataFrame(
         {"line": line[straight][part[:-1][same]], "x": begin[:, 0], "y": begin[:, 1],
-         "length": length}
+         "end_x": points[1:][same][:, 0], "end_y": points[1:][same][:, 1], "length": length}
     )  # fmt: skip
     long = length > _SHORT_M
     table = table[long].reset_index(drop=True)
@@ -97,7 +101,11 @@ def _spans(segments: pd.DataFrame, parts: gpd.GeoDataFrame, reach_m: float) -> p
     metres = ((points - begin[place]) * along[place]).sum(axis=1)
     ends = pd.DataFrame({"segment": place, "piece": piece, "m": metres})
     ends = ends.groupby(["segment", "piece"])["m"].agg(low="min", high="max").reset_index()
-    return _merged(ends).join(segments, on="segment")
+    found = _merged(ends).join(segments, on="segment")
+    found.loc[found["low"] < _HAIR_M, "low"] = 0.0  # what goes on in the next piece goes on
+    whole = found["high"] > found["length"] - _HAIR_M
+    found.loc[whole, "high"] = found.loc[whole, "length"]
+    return found
 
 
 def _merged(spans: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,6 @@ __all__ = ["best_pairs", "linkable_pairs", "linked"]
 
 _TOUCH_M = 0.1
 """Plots this near to each other share a line."""
-_HAIR_M = 1e-6
 _UNITS_PER_HA = 1_000_000
 """The matching counts in whole hundredths of a square metre, so that ties are ties."""
 _STRIPS = ("low_m2", "value_m2", "high_m2")
@@ -164,12 +163,23 @@ def _between(
     plots = site.rows.geometry.to_numpy()
     theirs, again = np.unique(other, return_inverse=True)
     near = shapely.buffer(plots[theirs], _TOUCH_M, join_style="mitre")
-    line = shapely.intersection(_boundary_lines(site)[one], near[again])
+    line = _straight(shapely.intersection(_boundary_lines(site)[one], near[again]))
     ours = facing(line, one, site.parts, reach_m)
     pairs = pd.MultiIndex.from_arrays([one, other])
     back = pairs.get_indexer(pd.MultiIndex.from_arrays([other, one]))
-    across = shapely.buffer(ours[back], _TOUCH_M + _HAIR_M, cap_style="flat", join_style="mitre")
-    return np.asarray(shapely.intersection(ours, across))
+    across = shapely.buffer(ours[back], 3 * _TOUCH_M, cap_style="flat", join_style="mitre")
+    return np.asarray(shapely.line_merge(shapely.intersection(ours, across)))
+
+
+def _straight(lines: Shapes) -> Shapes:
+    """Return the lines without what lies within half of `_TOUCH_M` of a straight one.
+
+    A common line is not known better, and a strip along a ragged one has holes.
+    """
+    parts, at = shapely.get_parts(lines, return_index=True)
+    straight = shapely.get_dimensions(parts) == 1
+    whole = shapely.line_merge(united(parts[straight], at[straight], len(lines)))
+    return np.asarray(shapely.simplify(whole, _TOUCH_M / 2))
 
 
 def _boundary_lines(site: Site) -> Shapes:

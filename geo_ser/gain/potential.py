@@ -209,7 +209,8 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
         `gain_theoretical_footprint_m2`, `gain_level_0_ha` … `gain_level_3_ha` with low and
         high, `gain_level_1_gfa_m2` …, `gain_<instrument>_ha` (in theory), `candidate_count`,
         `unknown_count` (gains that are unknown). Null where the net plots are unknown, and where
-        no plot is known to win anything and of some it is unknown: 0 is not known then. What is
+        no plot is known to win anything and of some it is unknown: 0 is not known then (level 0,
+        the baseline, is 0). What is
         not null is the sum of what is known: at least so much where `unknown_count` is above 0.
     """
     ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
@@ -247,8 +248,13 @@ def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.
         column = f"gain_{name}_ha"
         table.loc[there & (table[column] == 0), column] = np.nan
     blind = table.index.isin(ours["terrain_id"]) & (table["gain_theoretical_ha"] == 0)
-    totals = [name for name in table if str(name).startswith(("gain_theoretical", "gain_level"))]
-    table.loc[blind, totals] = np.nan
+    levels = [name for name in table if str(name).startswith(("gain_level_1", "gain_level_2",
+                                                              "gain_level_3"))]  # fmt: skip
+    totals = [name for name in table if str(name).startswith("gain_theoretical")]
+    table.loc[blind, [*totals, *levels]] = np.nan
+    no_use = table.index.isin(ours.loc[ours["unknown_reason"] == "use_unknown", "terrain_id"])
+    for level in levels:
+        table.loc[no_use & (table[level] == 0), level] = np.nan
     return table
 
 

@@ -96,16 +96,15 @@ def site(inputs: GainInputs, settings: WhatIf) -> Site:
     rows = _net_rows(inputs.plots)
     rows = _with_limits(rows, inputs.plot_limits, settings)
     parts = _building_parts(rows, inputs.buildings)
-    paved = _covered_m2(rows, inputs.surfaces, _PAVED)
-    shown = paved > NOISE_M2
-    other = rows["area_in_terrain_m2"].to_numpy() - _covered_m2(rows, inputs.surfaces, _NO_CARS)
+    built = united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows))
+    parking, shown = _parking_m2(rows, built, inputs.surfaces)
     return Site(
         rows=rows,
         parts=parts,
-        built=united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows)),
+        built=built,
         edges=_edges(rows, inputs.plot_edges),
         parcels=_said_of_parcels(rows, inputs.parcels),
-        parking_m2=np.where(shown, paved, other),
+        parking_m2=parking,
         parking_shown=shown,
     )
 
@@ -161,9 +160,7 @@ def _with_limits(
     values, why = _believable(values)
     rows = rows.assign(**{c: told.get(c, pd.Series(None, keys)).to_numpy() for c in _TEXTS})
     least, most = (category_number(rows[f"{end}_environmental_category"]) for end in _ENDS)
-    against = least > most
-    rows.loc[against, [f"{end}_environmental_category" for end in _ENDS]] = None
-    why[against] = "limits_contradict"
+    rows.loc[least > most, [f"{end}_environmental_category" for end in _ENDS]] = None
     for column in LIMITS:
         rows[f"{column}_given"] = np.isfinite(values[column])
         default = getattr(settings.limits, column)
@@ -285,13 +282,23 @@ def _flags(told: pd.DataFrame) -> dict[str, pd.Series]:
     return {name: flag.astype("bool") for name, flag in flags.items()}
 
 
-def _covered_m2(
-    rows: gpd.GeoDataFrame, surfaces: gpd.GeoDataFrame | None, covers: tuple[str, ...]
-) -> npt.NDArray[np.float64]:
-    """Return how much of each row some covers take, each place once; NaN without surfaces."""
+def _parking_m2(
+    rows: gpd.GeoDataFrame, built: Shapes, surfaces: gpd.GeoDataFrame | None
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Return the open land of each row on which cars may stand, and whether surfaces show it."""
     if surfaces is None or "cover" not in surfaces:
-        return np.full(len(rows), np.nan)
+        return np.full(len(rows), np.nan), np.zeros(len(rows), dtype="bool")
+    paved = shapely.area(shapely.difference(_covered(rows, surfaces, _PAVED), built))
+    taken = shapely.union(_covered(rows, surfaces, _NO_CARS), built)
+    shown = paved > NOISE_M2
+    other = rows["area_in_terrain_m2"].to_numpy() - shapely.area(taken)
+    other = np.where(other > NOISE_M2, other, 0.0)
+    return np.where(shown, paved, other), np.asarray(shown)
+
+
+def _covered(rows: gpd.GeoDataFrame, surfaces: gpd.GeoDataFrame, covers: tuple[str, ...]) -> Shapes:
+    """Return the land of each row that some covers take, each place once."""
     ours = surfaces[surfaces["cover"].isin(covers)]
     row, surface = ours.sindex.query(rows.geometry, predicate="intersects", sort=True)
     cut = shapely.intersection(rows.geometry.to_numpy()[row], ours.geometry.to_numpy()[surface])
-    return np.asarray(shapely.area(united(cut, row.astype("int64"), len(rows))))
+    return united(cut, row.astype("int64"), len(rows))
