@@ -27,7 +27,7 @@ from geo_ser.gain.linking import best_pairs, linkable_pairs, linked
 from geo_ser.gain.rows import Site
 from geo_ser.gain.stack import Stacked, demolish_rebuild, stacked
 from geo_ser.gain.whatif import Instrument, WhatIf
-from geo_ser.gain.won import M2_PER_HA, Numbers, Won, nothing
+from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, nothing
 
 __all__ = ["Choice", "choice"]
 
@@ -147,25 +147,26 @@ def _linked_and_parked(
 
 
 def _outer_bound(rebuilt: Won, counted: Mapping[Instrument, Won], built: Flags) -> Won:
-    """Return what demolition wins, at least what the best set wins without it."""
+    """Return what demolition wins on built plots, at least what the best set wins without it."""
 
-    def least(kind: str) -> tuple[Numbers, Numbers, Numbers]:
-        bounds = (
-            np.maximum(one, sum(np.nan_to_num(getattr(won, kind)[end]) for won in counted.values()))
+    def least(kind: str) -> Three:
+        low, value, high = (
+            np.maximum(
+                one, built * sum(np.nan_to_num(getattr(won, kind)[end]) for won in counted.values())
+            )
             for end, one in enumerate(getattr(rebuilt, kind))
         )
-        low, value, high = bounds
         return low, value, high
 
     return replace(
         rebuilt, footprint_m2=least("footprint_m2"), gfa_m2=least("gfa_m2"), ha=least("ha")
-    ).where(built | np.array([one is not None for one in rebuilt.unknown], dtype="bool"))
+    )
 
 
 def _joined(one: Won, other: Won) -> Won:
     """Return two gains together of which at most one is above 0 on each plot."""
 
-    def both(a: tuple[Numbers, ...], b: tuple[Numbers, ...]) -> tuple[Numbers, Numbers, Numbers]:
+    def both(a: Three, b: Three) -> Three:
         low, value, high = (x + y for x, y in zip(a, b, strict=True))
         return low, value, high
 

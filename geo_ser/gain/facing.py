@@ -43,7 +43,7 @@ def facing(
     >>> shapely.bounds(facing(side, np.array([0]), hall, 10.0)).tolist()
     [[20.0, 7.0, 20.0, 47.0]]
     """
-    segments = _segments(sieved(lines))
+    segments = _segments(lines)
     segments["row"] = rows[segments["line"]]
     spans = _spans(segments, parts, reach_m)
     start = spans[["x", "y"]].to_numpy()
@@ -82,7 +82,7 @@ def _spans(segments: pd.DataFrame, parts: gpd.GeoDataFrame, reach_m: float) -> p
     begin = segments[["x", "y"]].to_numpy()
     along = segments[["along_x", "along_y"]].to_numpy()
     reach = along * segments[["length"]].to_numpy()
-    out = np.stack([-along[:, 1], along[:, 0]], axis=1) * reach_m
+    out = np.stack([-along[:, 1], along[:, 0]], axis=1) * (reach_m + _HAIR_M)
     corners = [begin - out, begin + reach - out, begin + reach + out, begin + out]
     before = np.asarray(shapely.polygons(np.stack(corners, axis=1)), dtype="object")
     here = segments[["row"]].rename_axis("segment").reset_index()

@@ -11,7 +11,7 @@ from geo_ser.gain.capacity import Capacity
 from geo_ser.gain.rows import Site
 from geo_ser.gain.shapes import NOISE_M2, Shapes, frames, holding_circle, slabs, sums
 from geo_ser.gain.whatif import WhatIf
-from geo_ser.gain.won import M2_PER_HA, Numbers, Won, codes, nothing, per_ha, three
+from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, nothing, per_ha, three
 
 __all__ = [
     "fill_unbuilt",
@@ -135,9 +135,7 @@ def split_off(site: Site, settings: WhatIf, may: Capacity) -> Won:
     return won.where(built).unless(why)
 
 
-def freed_land(
-    rows: pd.DataFrame, freed_m2: tuple[Numbers, Numbers, Numbers], settings: WhatIf
-) -> Won:
+def freed_land(rows: pd.DataFrame, freed_m2: Three, settings: WhatIf) -> Won:
     """Return what land wins that a plot gives up: its hectares, with one storey on it.
 
     What is built on it stands outside the envelope of the plot, which it no longer belongs to; it

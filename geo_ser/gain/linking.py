@@ -18,6 +18,9 @@ __all__ = ["best_pairs", "linkable_pairs", "linked"]
 
 _TOUCH_M = 0.1
 """Plots this near to each other share a line."""
+_RAGGED_M = _TOUCH_M / 2
+_APART_M = 2 * _TOUCH_M + 2 * _RAGGED_M
+"""The two sides of a common line lie within this of each other, each made straight."""
 _UNITS_PER_HA = 1_000_000
 """The matching counts in whole hundredths of a square metre, so that ties are ties."""
 _STRIPS = ("low_m2", "value_m2", "high_m2")
@@ -167,19 +170,19 @@ def _between(
     ours = facing(line, one, site.parts, reach_m)
     pairs = pd.MultiIndex.from_arrays([one, other])
     back = pairs.get_indexer(pd.MultiIndex.from_arrays([other, one]))
-    across = shapely.buffer(ours[back], 3 * _TOUCH_M, cap_style="flat", join_style="mitre")
+    across = shapely.buffer(ours[back], _APART_M, cap_style="flat", join_style="mitre")
     return np.asarray(shapely.line_merge(shapely.intersection(ours, across)))
 
 
 def _straight(lines: Shapes) -> Shapes:
-    """Return the lines without what lies within half of `_TOUCH_M` of a straight one.
+    """Return the lines without what lies within `_RAGGED_M` of a straight one.
 
     A common line is not known better, and a strip along a ragged one has holes.
     """
     parts, at = shapely.get_parts(lines, return_index=True)
     straight = shapely.get_dimensions(parts) == 1
     whole = shapely.line_merge(united(parts[straight], at[straight], len(lines)))
-    return np.asarray(shapely.simplify(whole, _TOUCH_M / 2))
+    return np.asarray(shapely.simplify(whole, _RAGGED_M))
 
 
 def _boundary_lines(site: Site) -> Shapes:

@@ -209,9 +209,10 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
         `gain_theoretical_footprint_m2`, `gain_level_0_ha` … `gain_level_3_ha` with low and
         high, `gain_level_1_gfa_m2` …, `gain_<instrument>_ha` (in theory), `candidate_count`,
         `unknown_count` (gains that are unknown). Null where the net plots are unknown, and where
-        no plot is known to win anything and of some it is unknown: 0 is not known then (level 0,
-        the baseline, is 0). What is
-        not null is the sum of what is known: at least so much where `unknown_count` is above 0.
+        no plot is known to win anything and of some it is unknown: 0 is not known then; a level
+        (but for 0, the baseline) also where it would be 0 and the use of some plot is unknown.
+        What is not null is the sum of what is known: at least so much where `unknown_count` is
+        above 0.
     """
     ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
     columns = {
@@ -241,21 +242,20 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
 
 def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
     """Return the sums, null where one is 0 because nobody knows: of one what-if, or of all."""
-    table = table.copy()
     ours = unknown[unknown["instrument"] != "demolish_rebuild"]
+
+    def lacking(some: pd.Series) -> pd.Series:
+        return pd.Series(table.index.isin(ours.loc[some, "terrain_id"]), table.index)
+
+    nothing_won = table["gain_theoretical_ha"].eq(0) & table.index.isin(ours["terrain_id"])
+    no_use = lacking(ours["unknown_reason"].eq("use_unknown"))
+    blind = {one: nothing_won for one in table if str(one).startswith("gain_theoretical")}
+    for one in table.columns[table.columns.str.match(r"gain_level_[1-9]")]:
+        blind[one] = nothing_won | (no_use & table[one].eq(0))
     for name in INSTRUMENTS[:-1]:
-        there = table.index.isin(ours.loc[ours["instrument"] == name, "terrain_id"])
-        column = f"gain_{name}_ha"
-        table.loc[there & (table[column] == 0), column] = np.nan
-    blind = table.index.isin(ours["terrain_id"]) & (table["gain_theoretical_ha"] == 0)
-    levels = [name for name in table if str(name).startswith(("gain_level_1", "gain_level_2",
-                                                              "gain_level_3"))]  # fmt: skip
-    totals = [name for name in table if str(name).startswith("gain_theoretical")]
-    table.loc[blind, [*totals, *levels]] = np.nan
-    no_use = table.index.isin(ours.loc[ours["unknown_reason"] == "use_unknown", "terrain_id"])
-    for level in levels:
-        table.loc[no_use & (table[level] == 0), level] = np.nan
-    return table
+        one = f"gain_{name}_ha"
+        blind[one] = lacking(ours["instrument"].eq(name)) & table[one].eq(0)
+    return table.assign(**{str(one): table[one].mask(where) for one, where in blind.items()})
 
 
 def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo_ser.gain.parking import parking_m2
 from geo_ser.gain.shapes import NOISE_M2, Shapes, united
 from geo_ser.gain.whatif import LIMITS, WhatIf
 from geo_ser.tables import require_area_crs, require_columns
@@ -19,9 +20,6 @@ __all__ = ["KEYS", "GainInputs", "Site", "category_number", "floats", "site"]
 
 KEYS = ["plot_id", "terrain_id"]
 _NUMBERS = ("area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2")
-_PAVED = ("parking", "paved")
-_NO_CARS = ("road", "rail", "green", "field", "water")
-"""Cover on which a firm does not park; its yard, bare land and what is not mapped it may."""
 _ENDS = ("min", "max")
 _TEXTS = ("main_group", "limits_source", "min_environmental_category",
           "max_environmental_category")  # fmt: skip
@@ -97,7 +95,7 @@ def site(inputs: GainInputs, settings: WhatIf) -> Site:
     rows = _with_limits(rows, inputs.plot_limits, settings)
     parts = _building_parts(rows, inputs.buildings)
     built = united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows))
-    parking, shown = _parking_m2(rows, built, inputs.surfaces)
+    parking, shown = parking_m2(rows, built, inputs.surfaces)
     return Site(
         rows=rows,
         parts=parts,
@@ -280,25 +278,3 @@ def _flags(told: pd.DataFrame) -> dict[str, pd.Series]:
     if "grid_capacity" in told:
         flags["no_grid_capacity"] = ~told["grid_capacity"].astype("boolean").fillna(True)
     return {name: flag.astype("bool") for name, flag in flags.items()}
-
-
-def _parking_m2(
-    rows: gpd.GeoDataFrame, built: Shapes, surfaces: gpd.GeoDataFrame | None
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Return the open land of each row on which cars may stand, and whether surfaces show it."""
-    if surfaces is None or "cover" not in surfaces:
-        return np.full(len(rows), np.nan), np.zeros(len(rows), dtype="bool")
-    paved = shapely.area(shapely.difference(_covered(rows, surfaces, _PAVED), built))
-    taken = shapely.union(_covered(rows, surfaces, _NO_CARS), built)
-    shown = paved > NOISE_M2
-    other = rows["area_in_terrain_m2"].to_numpy() - shapely.area(taken)
-    other = np.where(other > NOISE_M2, other, 0.0)
-    return np.where(shown, paved, other), np.asarray(shown)
-
-
-def _covered(rows: gpd.GeoDataFrame, surfaces: gpd.GeoDataFrame, covers: tuple[str, ...]) -> Shapes:
-    """Return the land of each row that some covers take, each place once."""
-    ours = surfaces[surfaces["cover"].isin(covers)]
-    row, surface = ours.sindex.query(rows.geometry, predicate="intersects", sort=True)
-    cut = shapely.intersection(rows.geometry.to_numpy()[row], ours.geometry.to_numpy()[surface])
-    return united(cut, row.astype("int64"), len(rows))

@@ -5,7 +5,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo_ser.maps.evidence import Fact, evidence_of
+from geo_ser.maps.evidence import Evidence, Fact, evidence_of
 from geo_ser.maps.folium_map import feature_collection, map_parts
 from geo_ser.maps.format import number
 from geo_ser.maps.page import render_map
@@ -25,7 +25,12 @@ from geo_ser.maps.view import AtlasView, candidates_file, terrain_slug
 
 __all__ = ["overview_page"]
 
-_SHOWN = ("gain_ha", "realistic_ha")
+_GAINS = {
+    "gain_ha": ["gain_theoretical_ha"],
+    "realistic_ha": ["gain_level_1_ha", "gain_level_2_ha", "gain_level_3_ha"],
+}
+"""What is shown, and the columns of `gain_terrains` that are null where it is not known."""
+_SHOWN = tuple(_GAINS)
 
 
 def overview_page(view: AtlasView, count: int) -> str:
@@ -64,11 +69,11 @@ def overview_page(view: AtlasView, count: int) -> str:
         ),
         "map": map_values([theme], markup, map_credit(view, evidence, ids), view.language),
         "note": say["overview_note"].format(count=number(count, 0, view.language)),
-        "rows": _rows(terrains, sums, view.language),
+        "rows": _rows(terrains, sums, evidence),
         "sources": source_rows(view.sources),
         "notes": page_notes(view),
         "data": page_data(
-            [Shapes("terrains", _items(terrains, sums, view.language), say["terrain"])],
+            [Shapes("terrains", _items(terrains, sums, evidence), say["terrain"])],
             [theme],
             [],
             view.language,
@@ -78,7 +83,10 @@ def overview_page(view: AtlasView, count: int) -> str:
 
 
 def _sums(terrains: gpd.GeoDataFrame, view: AtlasView) -> pd.DataFrame:
-    """Return count and hectares of each terrain's candidates, in order of the terrains."""
+    """Return count and hectares of each terrain's candidates, in order of the terrains.
+
+    What is 0 because nobody knows the gain there is NaN.
+    """
     ids = terrains["terrain_id"].astype("str")
     if view.gain is None:
         return pd.DataFrame({"count": 0, "gain_ha": 0.0, "realistic_ha": 0.0}, index=ids)
@@ -88,11 +96,17 @@ def _sums(terrains: gpd.GeoDataFrame, view: AtlasView) -> pd.DataFrame:
         {name: ours[name].groupby(by).sum() for name in _SHOWN}
         | {"count": ours[_SHOWN[0]].groupby(by).size()}
     )
-    return sums.reindex(ids, fill_value=0)
+    sums = sums.reindex(ids, fill_value=0)
+    if view.gain.gain_terrains is not None:
+        told = view.gain.gain_terrains
+        told = told.set_index(told["terrain_id"].astype("str")).reindex(ids)
+        for name, columns in _GAINS.items():
+            sums[name] = sums[name].mask(sums[name].eq(0) & told[columns].isna().any(axis=1))
+    return sums
 
 
 def _rows(
-    terrains: gpd.GeoDataFrame, sums: pd.DataFrame, language: Language
+    terrains: gpd.GeoDataFrame, sums: pd.DataFrame, evidence: Evidence
 ) -> list[dict[str, Any]]:
     return [
         {
@@ -101,9 +115,9 @@ def _rows(
             "page": candidates_file(str(terrain["terrain_id"])),
             "name": terrain_name(terrain),
             "cells": [
-                {"raw": raw(one["count"]), "text": number(one["count"], 0, language)},
-                *({"raw": raw(one[name]), "text": number(one[name], 2, language)}
-                  for name in _SHOWN),
+                {"raw": raw(one["count"]), "text": number(one["count"], 0, evidence.language)},
+                *({"raw": raw(one[name]), "text": number(one[name], 2, evidence.language),
+                   "reason": _why(terrain, name, evidence)} for name in _SHOWN),
             ],
         }
         for place, (terrain, one) in enumerate(
@@ -112,8 +126,8 @@ def _rows(
     ]  # fmt: skip
 
 
-def _items(terrains: gpd.GeoDataFrame, sums: pd.DataFrame, language: Language) -> list[Item]:
-    say = words(language)
+def _items(terrains: gpd.GeoDataFrame, sums: pd.DataFrame, evidence: Evidence) -> list[Item]:
+    say, language = words(evidence.language), evidence.language
     labels = (say["tile_theoretical"], say["tile_realistic"])
     return [
         Item(
@@ -121,6 +135,7 @@ def _items(terrains: gpd.GeoDataFrame, sums: pd.DataFrame, language: Language) -
             (
                 Fact(say["tile_candidates"], number(one["count"], 0, language), ""),
                 *(Fact(label, f"{number(one[name], 2, language)} ha", "")
+                  if pd.notna(one[name]) else Fact(label, "", _why(terrain, name, evidence))
                   for label, name in zip(labels, _SHOWN, strict=True)),
             ),
             candidates_file(str(terrain["terrain_id"])),
@@ -131,11 +146,21 @@ def _items(terrains: gpd.GeoDataFrame, sums: pd.DataFrame, language: Language) -
     ]  # fmt: skip
 
 
+def _why(terrain: dict[Any, Any], name: str, evidence: Evidence) -> str:
+    """Return why a gain of a terrain is unknown: the first reason that is recorded."""
+    row = str(terrain["terrain_id"])
+    asked = ["gain_theoretical_ha", *_GAINS[name]]
+    known = (one for one in asked if evidence.reason_code("gain_terrains", row, one))
+    return evidence.reason("gain_terrains", row, next(known, asked[0]))
+
+
 def _tiles(sums: pd.DataFrame, count: int, language: Language) -> list[dict[str, str]]:
     say = words(language)
+    won = [number(sums[name].sum(min_count=1), 1, language) for name in _SHOWN]
+    theory, practice = (f"{text} ha" if text else say["unknown"] for text in won)
     return [
         tile(say["tile_plots"], number(count, 0, language)),
         tile(say["tile_candidates"], number(sums["count"].sum(), 0, language)),
-        tile(say["tile_theoretical"], f"{number(sums['gain_ha'].sum(), 1, language)} ha"),
-        tile(say["tile_realistic"], f"{number(sums['realistic_ha'].sum(), 1, language)} ha"),
+        tile(say["tile_theoretical"], theory),
+        tile(say["tile_realistic"], practice),
     ]

@@ -51,11 +51,14 @@ class GainView:
         One row per plot and what-if; None where it was not made.
     gain_envelopes
         One row per net plot, EPSG:28992; None where it was not made.
+    gain_terrains
+        One row per terrain, its gains null where they are not known; None where it was not made.
     """
 
     candidates: gpd.GeoDataFrame
     gain_plots: pd.DataFrame | None = None
     gain_envelopes: gpd.GeoDataFrame | None = None
+    gain_terrains: pd.DataFrame | None = None
 
     @property
     def plot_count(self) -> int:

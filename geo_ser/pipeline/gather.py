@@ -235,6 +235,7 @@ def _gain_view(won: Mapping[str, gpd.GeoDataFrame]) -> GainView | None:
         candidates=won["candidates"],
         gain_plots=won["gain_plots"],
         gain_envelopes=won["gain_envelopes"],
+        gain_terrains=won["gain_terrains"],
     )
 
 

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from geo_ser import cli
+from geo_ser.cli.gain import _lines as gain_lines
 from geo_ser.study import load_study
 from tests.conftest import ROOT
 
@@ -54,6 +55,22 @@ def test_python_can_run_it_as_a_module():
         [sys.executable, "-m", "geo_ser", "--version"], capture_output=True, text=True, check=True
     )
     assert made.stdout.startswith("geo-ser 0")
+
+
+@pytest.mark.parametrize(
+    ("theory", "level_2", "unknown_count", "said"),
+    [
+        (0.2, 0.1, 3, "t: in theory 0.20 ha, level 1 0.10 ha, level 2 0.10 ha, level 3 0.10 ha"),
+        (0.2, None, 3, "t: in theory 0.20 ha, level 1 unknown, level 2 unknown, level 3 unknown"),
+        (None, None, 3, "t: unknown, no gain is known"),
+        (None, None, 0, "t: unknown, its net plots are not known"),
+    ],
+)  # fmt: skip
+def test_a_gain_that_nobody_knows_is_said_to_be_unknown(theory, level_2, unknown_count, said):
+    levels = {f"gain_level_{n}_ha": level_2 for n in (1, 2, 3)}
+    terrain = {"terrain_id": "t", "gain_theoretical_ha": theory, **levels,
+               "unknown_count": unknown_count}  # fmt: skip
+    assert gain_lines({"tables": ["gain_terrains"], "gain_terrains": [terrain]})[-1] == said
 
 
 def test_version_and_no_arguments(geo_ser):

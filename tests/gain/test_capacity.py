@@ -299,6 +299,12 @@ def test_a_line_that_is_not_quite_straight_frees_what_a_straight_one_does():
         assert row(result, one, "linking")["gain_ha"] == pytest.approx(120 / 1e4, rel=0.01)
 
 
+def test_a_hall_just_within_reach_of_the_line_faces_it():
+    for left, linked in ((10.0, True), (10.01, False)):
+        pair = [plot(0, 30, halls=[(6, 7, 24 - left, 40)]), plot(30, 30, halls=[(3, 7, 24, 40)])]
+        assert (row(gain(*pair), "p01", "linking") is not None) == linked
+
+
 def test_linking_and_parking_share_the_open_land_at_their_highest_too():
     # 180 m2 of each plot is open: 6 m x 30 m at the common line. Parking is worth 39.6 m2, so of
     # the strip of 180 m2 linking has at most 140.4.

@@ -209,6 +209,34 @@ def test_more_plots_than_a_page_holds_give_a_page_each_and_an_overview(monkeypat
     assert "candidates-t0.html#terrain=T0" in terrain_page(view, "T0")
 
 
+def test_a_gain_that_nobody_knows_is_not_zero_on_the_overview(monkeypatch):
+    monkeypatch.setattr(view_module, "MOST_PLOTS", 5)
+    view = views.gained(count=3, terrains=3)
+    won = view.gain.candidates
+    nulls = pd.DataFrame(
+        [("gain_terrains", "T1", "gain_theoretical_ha", "no_gain_known"),
+         ("gain_terrains", "T2", "gain_level_2_ha", "no_gain_known")],
+        columns=["table", "id", "column", "reason"],
+    )  # fmt: skip
+    gain = replace(
+        view.gain,
+        candidates=won[won["terrain_id"] != "T1"].assign(
+            realistic_ha=[0.1, 0.1, 0.1, 0.0, 0.0, 0.0]
+        ),
+        gain_terrains=pd.DataFrame(
+            {"terrain_id": ["T0", "T1", "T2"], "gain_theoretical_ha": [0.6, None, 0.6],
+             "gain_level_1_ha": [0.0, None, None], "gain_level_2_ha": [0.3, None, None],
+             "gain_level_3_ha": [0.3, None, None]}
+        ),
+    )  # fmt: skip
+    page = candidates_pages(replace(view, gain=gain, nulls=nulls))["candidates.html"]
+    cells = re.findall(r'<td class="num( unknown)?" data-v="([^"]*)"(?: title="([^"]*)")?>', page)
+    why = "van geen kavel is winst bekend, en van sommige niet of er winst is"
+    unknown = [(place, title) for place, (mark, _, title) in enumerate(cells) if mark]
+    assert unknown == [(4, why), (5, why), (8, why)]  # of T1 both, of T2 what is realistic
+    assert cells[3][1] == "0.0"  # T1 has no candidates, and that is known
+
+
 def test_a_page_of_one_terrain_says_the_same_of_its_plots_as_the_page_of_all(park, monkeypatch):
     whole = data_of(page_of(park))
     monkeypatch.setattr(view_module, "MOST_PLOTS", 5)
