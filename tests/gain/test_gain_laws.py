@@ -19,6 +19,8 @@ from tests.gain.estates import inputs, plot
 
 LAND = ("split_off", "larger_footprint", "shared_parking")
 FEW = settings(max_examples=8, deadline=None)
+COSTLY = settings(FEW, max_examples=4)
+"""Of those that work out the whole gain twice."""
 
 
 @st.composite
@@ -158,7 +160,7 @@ def by_brute_force(land, found, pairs):
     return best
 
 
-@FEW
+@COSTLY
 @given(rows_of_plots() | full_rows())
 def test_the_best_set_is_the_best_there_is_and_a_pair_counts_once(plots):
     land, found = made(plots)
@@ -178,7 +180,7 @@ def test_the_best_set_is_the_best_there_is_and_a_pair_counts_once(plots):
             assert counted_ha(found).sum() >= np.nan_to_num(won.ha[1]).sum() - 1e-6
 
 
-@FEW
+@COSTLY
 @given(rows_of_plots(), st.floats(0, 360), st.integers(-20_000, 20_000))
 def test_moving_and_turning_changes_nothing(plots, turn, shift):
     straight = space_gain(inputs(*plots), what_if())
@@ -191,7 +193,7 @@ def test_moving_and_turning_changes_nothing(plots, turn, shift):
     assert straight.gain_plots[keys].equals(turned.gain_plots[keys])
 
 
-@FEW
+@COSTLY
 @given(rows_of_plots("t1"), rows_of_plots("t2", y=500.0), st.randoms())
 def test_plots_add_up_to_terrains_whatever_the_order(one, other, random):
     given_tables = inputs(*one, *other)
