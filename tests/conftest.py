@@ -63,3 +63,9 @@ def assen(tmp_path_factory):
 @pytest.fixture(scope="session")
 def voorbeeldpark(tmp_path_factory):
     yield from finished(ROOT / "studies/voorbeeldpark", "voorbeeldpark", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def kammersrohr(tmp_path_factory):
+    """Give the real survey of a Swiss commune, shifted into RD (tests/data/README.md)."""
+    yield from finished(ROOT / "tests/data/kammersrohr", "kammersrohr", tmp_path_factory)
