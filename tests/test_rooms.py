@@ -12,7 +12,7 @@ PACKAGE = Path(geo_ser.__file__).parent
 
 RANKS = [
     {"errors"},
-    {"figures", "files"},
+    {"figures", "files", "geometry"},
     {"findings"},
     {"tables", "study", "heights"},
     {"parameters"},

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.overlay import NOISE_M2, covered_by_earlier, pieces, shares
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, covered_by_earlier, pieces, shares
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 from geo_ser.tables import INDICATORS
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.overlay import shares
 from geo_ser.measure.buildings import Built
 from geo_ser.measure.cover import Ground, cover_areas, ground
 from geo_ser.measure.coverage import building_shares
@@ -15,7 +16,6 @@ from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.mostly_public import mostly_public
 from geo_ser.measure.net import NetLand, net_land
-from geo_ser.measure.overlay import shares
 from geo_ser.measure.parcels import parcel_classes, stood_on, zoning_group
 from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
 from geo_ser.study import LowValueHigh, Thresholds

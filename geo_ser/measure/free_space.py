@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.overlay import NOISE_M2, polygons_only
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, polygons_only
 from geo_ser.measure.rectangles import largest_rectangle_m2, main_angles
 
 __all__ = ["free_land", "largest_free_spaces", "terrain_unbuilt_with_road"]

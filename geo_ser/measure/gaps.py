@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
+from geo_ser.geometry.overlay import NOISE_M2, cut, polygons_only
 from geo_ser.measure.cover import PUBLIC_COVERS, Ground, Laid
 from geo_ser.measure.net import NetLand
-from geo_ser.measure.overlay import NOISE_M2, cut, polygons_only
 from geo_ser.tables import RD
 
 __all__ = ["GAP_COLUMNS", "GAP_KINDS", "empty_gaps", "gap_findings", "gaps"]

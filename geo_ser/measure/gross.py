@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
-from geo_ser.measure.overlay import overlapping_pairs, polygons_only
+from geo_ser.geometry.overlay import overlapping_pairs, polygons_only
 from geo_ser.tables import require_area_crs, require_positive_area
 
 __all__ = ["OVERLAP_MIN_M2", "gross_area_m2", "terrain_overlaps"]

@@ -8,8 +8,8 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
+from geo_ser.geometry.overlay import pieces
 from geo_ser.measure.inputs import given
-from geo_ser.measure.overlay import pieces
 from geo_ser.tables import INPUTS, RD
 
 __all__ = [

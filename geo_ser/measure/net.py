@@ -6,9 +6,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo_ser.geometry.overlay import NOISE_M2, shares
 from geo_ser.measure.cover import Ground, Laid, cover_areas
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, shares
 from geo_ser.measure.parcels import UNSURE_REASONS
 from geo_ser.measure.plots import Cadastre, disjoint_rows
 from geo_ser.measure.reliability import INCOMPLETE_SHARE

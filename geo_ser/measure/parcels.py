@@ -5,8 +5,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.overlay import shares, without_earlier
 from geo_ser.measure.cover import PUBLIC_COVERS
-from geo_ser.measure.overlay import shares, without_earlier
 from geo_ser.study import Thresholds
 
 __all__ = [

@@ -4,11 +4,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo_ser.geometry.overlay import NOISE_M2
 from geo_ser.measure.buildings import Built
 from geo_ser.measure.estate import Estate, main_rows
 from geo_ser.measure.heights import known_height_m
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2
 from geo_ser.measure.plots import size_class
 from geo_ser.measure.ratios import fsi, osr
 from geo_ser.measure.setbacks import SETBACKS

@@ -11,8 +11,8 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
+from geo_ser.geometry.overlay import NOISE_M2, pieces, polygons_only, without_earlier
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.overlay import NOISE_M2, pieces, polygons_only, without_earlier
 from geo_ser.measure.parcels import NET_REASONS, buildings_on, plot_ids
 from geo_ser.measure.sums import sums_by
 

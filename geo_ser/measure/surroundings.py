@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.overlay import pieces
 from geo_ser.measure.estate import Estate
 from geo_ser.measure.outlook import (
     boundary_pieces,
@@ -17,7 +18,6 @@ from geo_ser.measure.outlook import (
     segments,
     tiles,
 )
-from geo_ser.measure.overlay import pieces
 from geo_ser.measure.surfaces import near
 
 __all__ = ["MIN_EDGE_M", "ROAD_COVERS", "Surroundings", "outward", "surroundings"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo_ser.measure.outlook import boundary_pieces, first_hit_m, seen_length_m, segments
 from geo_ser.measure.sightlines import Frames, crossings, spans_within
-from tests.measure.test_shared_area import stars
+from tests.geometry.test_shared_area import stars
 from tests.shapes import X, Y
 
 FIRST = np.array([0])

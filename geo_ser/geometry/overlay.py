@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_ser.measure.shared_area import shared_area_m2
+from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = [
     "NOISE_M2",

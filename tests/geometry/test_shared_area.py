@@ -7,8 +7,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo_ser.measure.overlay import cut, pieces, shares
-from geo_ser.measure.shared_area import shared_area_m2
+from geo_ser.geometry.overlay import cut, pieces, shares
+from geo_ser.geometry.shared_area import shared_area_m2
 
 FIRST = np.array([0])
 
@@ -69,7 +69,7 @@ def test_many_pairs_in_several_rounds_equal_one_by_one(monkeypatch):
     boxes = shapely.box(*low.T, *(low + rng.uniform(1, 30, (40, 2))).T)
     left, right = (grid.ravel() for grid in np.meshgrid(np.arange(40), np.arange(40)))
     at_once = shared_area_m2(boxes, boxes, left, right)
-    monkeypatch.setattr("geo_ser.measure.shared_area._ROWS", 50)
+    monkeypatch.setattr("geo_ser.geometry.shared_area._ROWS", 50)
     np.testing.assert_array_equal(shared_area_m2(boxes, boxes, left, right), at_once)
     cuts = shapely.area(shapely.intersection(boxes[left], boxes[right]))
     np.testing.assert_allclose(at_once, cuts, atol=1e-8)

@@ -4,7 +4,7 @@ import pytest
 import shapely
 from shapely import Polygon
 
-from geo_ser.measure.overlay import (
+from geo_ser.geometry.overlay import (
     covered_by_earlier,
     overlapping_pairs,
     pieces,
