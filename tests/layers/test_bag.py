@@ -2,13 +2,14 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
 
 from geo_ser.errors import SourceError, TableError
 from geo_ser.layers import clean_tables
-from tests.layers.registries import EXCERPTS, SHARED, whole
+from tests.layers.registries import EXCERPTS
 from tests.layers.studies import block, study, written
 from tests.shapes import X, Y, square, table
 
@@ -57,34 +58,39 @@ def test_before_the_first_day_there_is_nothing_and_that_is_said(tmp_path):
     assert [one.rule for one in layers.findings] == ["layers.empty"]
 
 
-@whole("doesburg-bag-lv-xml")
-def test_doesburg_whole(tmp_path):
-    file = SHARED / "doesburg-bag-lv-xml" / "0221PND15092020.zip"
+def test_each_building_of_the_extract_has_the_status_that_holds_that_day(tmp_path):
+    """Beside a plain reading of the XML: the occurrence that had begun and had not ended."""
+    valid = {}
+    file = EXCERPTS / "bag_lv_doesburg_statuses.zip"
+    with zipfile.ZipFile(file) as archive:
+        whole = archive.read(archive.namelist()[0]).decode()
+    for found in BUILDING.finditer(whole):
+        text = found[0]
+        number = re.search(r"<Objecten:identificatie[^>]*>([^<]+)", text)[1]
+        begun = re.search(r"<Historie:beginGeldigheid>([^<]+)", text)[1]
+        ended = re.search(r"<Historie:eindGeldigheid>([^<]+)", text)
+        if begun <= "2020-09-15" and (ended is None or ended[1] > "2020-09-15"):
+            valid[number] = re.search(r"<Objecten:status>([^<]+)", text)[1]
     layers = bag(tmp_path, buildings=file)
-    rows = layers.tables["buildings"]
-    # 13 098 occurrences of 7 797 panden; each has one that is valid that day.
-    assert layers.counts["buildings"] == {
-        "rows_read": 13098, "filtered": {"not_current": 5301}, "rows_in": 7797,
-        "rows_out": 7797, "merged": 0, "quarantined": 0, "repaired": {},
-    }  # fmt: skip
-    assert rows["status"].value_counts().to_dict() == STATUSES
-    assert rows["construction_year"].isna().sum() == 20
+    rows = layers.tables["buildings"].set_index("building_id")
+    assert rows["status"].to_dict() == valid
+    assert (len(valid), len(set(valid.values()))) == (15, 8)
+    assert layers.counts["buildings"]["filtered"] == {"not_current": 17}
 
 
-STATUSES = {
-    "Pand in gebruik": 7204, "Pand gesloopt": 389, "Bouwvergunning verleend": 168,
-    "Verbouwing pand": 14, "Niet gerealiseerd pand": 12, "Sloopvergunning verleend": 6,
-    "Pand in gebruik (niet ingemeten)": 3, "Pand ten onrechte opgevoerd": 1,
-}  # fmt: skip
-"""7 227 of them stand (in use, being rebuilt, licensed for demolition); 570 do not."""
+BUILDING = re.compile(r"<Objecten:Pand>.*?</Objecten:Pand>", re.DOTALL)
 
 
-def test_an_inactive_occurrence_does_not_count(tmp_path):
+def extract_text():
     with zipfile.ZipFile(EXTRACT) as outer:
         inner = io.BytesIO(outer.read("9999PND15092020.zip"))
     with zipfile.ZipFile(inner) as archive:
         (name,) = archive.namelist()
-        text = archive.read(name).decode()
+        return archive.read(name).decode()
+
+
+def test_an_inactive_occurrence_does_not_count(tmp_path):
+    text = extract_text()
     mark = "<Historie:tijdstipInactief>2020-01-01T00:00:00</Historie:tijdstipInactief>"
     text = text.replace("<Historie:BeschikbaarLV>", mark + "<Historie:BeschikbaarLV>")
     (tmp_path / "a.xml").write_text(text)
@@ -188,8 +194,7 @@ def test_bag_light_is_read_by_the_layer_of_each_table(tmp_path):
     assert layers.tables["units"]["building_ids"].to_list() == [["0221100000311191"]]
 
 
-@whole("raw-format-samples")
 def test_the_number_of_an_address_is_not_taken_for_a_units(tmp_path):
-    file = SHARED / "raw-format-samples" / "pdok-ogcapi" / "gokoala_bag.gpkg"
+    file = EXCERPTS / "gokoala_bag_excerpt.geojson"
     with pytest.raises(TableError, match="no column for unit_id.*nummer_id"):
         bag(tmp_path, units=file)

@@ -17,7 +17,7 @@ from geo_ser.layers import ARC_STEP_DEGREES, FILTERED, clean_tables, gml
 from geo_ser.layers.filters import filtered_rows, left_out
 from geo_ser.layers.profile import load_profile
 from geo_ser.layers.registry import read_xml
-from tests.layers.registries import EXCERPTS, SHARED, otterlo_cleaned, whole
+from tests.layers.registries import EXCERPTS
 from tests.layers.studies import block, study, written
 from tests.shapes import square, table
 
@@ -64,32 +64,19 @@ def members():
                 yield read_xml(Path(archive.extract(name, place)), PROFILE.xml, what=name)
 
 
-DROPPED = {
-    "wegdeel": (1192, 2444), "waterdeel": (867, 1163), "ondersteunendwegdeel": (885, 1512),
-    "begroeidterreindeel": (530, 1168), "onbegroeidterreindeel": (403, 830), "pand": (562, 2273),
-    "scheiding": (93, 396),
-}  # fmt: skip
-"""Rows that are history, of how many (reference/sources.md §4)."""
+LAND = ["wegdeel", "waterdeel", "begroeidterreindeel", "onbegroeidterreindeel", "pand"]
 
 
-@whole("otterlo-bgt")
-def test_otterlo_whole(tmp_path, tmp_path_factory):
-    archive = SHARED / "otterlo-bgt" / "otterlo.zip"
-    history = {}
-    with zipfile.ZipFile(archive) as opened:
-        for name in DROPPED:
-            file = opened.extract(f"bgt_{name}.gml", tmp_path)
+def test_history_is_dropped_class_by_class(tmp_path):
+    """Beside the text itself: a member that has ended before the edition."""
+    with zipfile.ZipFile(OTTERLO) as archive:
+        for name in LAND:
+            file = archive.extract(f"bgt_{name}.gml", tmp_path)
             rows = read_xml(Path(file), PROFILE.xml, what=name)
-            reason = left_out(rows, PROFILE.filters, date(2020, 8, 5))
-            history[name] = (int((reason == "not_current").sum()), len(reason))
-    assert history == DROPPED
-    layers = otterlo_cleaned(tmp_path_factory)
-    rows = layers.tables["surfaces"]
-    assert layers.counts["surfaces"]["rows_out"] == len(rows) == 5036
-    assert rows["gml_element"].nunique() == 11
-    assert layers.surface_overlaps.area.sum() <= 0.2
-    assert rows.area.sum() == pytest.approx(5_640_629, abs=1)
-    assert shapely.union_all(rows.geometry).area == pytest.approx(rows.area.sum(), abs=0.2)
+            dropped = left_out(rows, PROFILE.filters, date(2020, 8, 5)) == "not_current"
+            members = Path(file).read_text().split("<cityObjectMember>")[1:]
+            ended = ["<imgeo:eindRegistratie>" in one for one in members]
+            assert dropped.tolist() == ended
 
 
 def test_arcs_lose_less_than_a_hundred_thousandth_of_the_area(tmp_path, monkeypatch):
@@ -167,25 +154,23 @@ def test_the_ogc_api_is_told_by_the_name_of_its_file(tmp_path):
     assert set(mapped.tables["surfaces"]["cover"]) == {"other"}
 
 
-@whole("raw-format-samples")
 def test_a_real_page_of_the_ogc_api(tmp_path):
-    page = SHARED / "raw-format-samples" / "pdok-ogcapi" / "bgt_wegdelen_items_page1.json"
-    layers = surfaces(tmp_path, page)
+    layers = surfaces(tmp_path, EXCERPTS / "pdok_bgt_wegdelen.zip")
     assert len(layers.tables["surfaces"]) == 10
     assert set(layers.tables["surfaces"]["cover"]) == {"parking", "road"}
     assert [one.rule for one in layers.findings] == ["layers.crs"]
 
 
-@whole("delft-3dfier-bgt-ahn3")
 def test_delft_spatialite_by_its_files_and_as_one_geopackage(tmp_path):
-    folder = SHARED / "delft-3dfier-bgt-ahn3"
+    with zipfile.ZipFile(EXCERPTS / "bgt_delft.zip") as archive:
+        archive.extractall(folder := tmp_path / "delft")
     layers = surfaces(tmp_path, folder)
     rows = layers.tables["surfaces"]
-    # 582 rows; 8 roads and 3 bridge decks lie above, and 1 kunstwerk.
-    assert layers.counts["surfaces"]["rows_read"] == 582
+    # Of these, 2 roads and 3 bridge decks lie above, and 1 kunstwerk.
+    assert layers.counts["surfaces"]["rows_read"] == 167
     assert layers.counts["surfaces"]["rows_out"] == len(rows)
-    assert (rows["cover"] == "building").sum() == 160
-    assert rows.loc[rows["cover"] == "parking"].shape[0] == 36
+    assert (rows["cover"] == "building").sum() == 50
+    assert rows.loc[rows["cover"] == "parking"].shape[0] == 5
     merged = tmp_path / "bgt.gpkg"
     for file in sorted(folder.glob("*.sqlite")):
         ((layer, _kind),) = pyogrio.list_layers(file)
@@ -195,13 +180,12 @@ def test_delft_spatialite_by_its_files_and_as_one_geopackage(tmp_path):
     assert again.groupby("cover").size().to_dict() == rows.groupby("cover").size().to_dict()
 
 
-@whole("delft-3dfier-bgt-ahn3")
 def test_buildings_of_the_bgt_get_their_bag_number_back(tmp_path):
-    layers = surfaces(
-        tmp_path, SHARED / "delft-3dfier-bgt-ahn3" / "bgt_pand.sqlite", name="buildings"
-    )
+    with zipfile.ZipFile(EXCERPTS / "bgt_delft.zip") as archive:
+        archive.extract("bgt_pand.sqlite", tmp_path)
+    layers = surfaces(tmp_path, "bgt_pand.sqlite", name="buildings")
     ids = layers.tables["buildings"]["building_id"]
-    assert len(ids) == 160
+    assert len(ids) == 50
     bag = ids[~ids.str.startswith("G0503")]
     assert (bag.str.len() == 16).all()
     assert bag.str.startswith("0503100000").all()

@@ -16,7 +16,6 @@ from geo_ser.errors import CrsError, SourceError, StudyError
 from geo_ser.layers import clean_tables, rasters
 from geo_ser.layers.rasters import RasterPair, raster_heights
 from tests.layers.grids import AHN_NODATA, flat, grid
-from tests.layers.registries import SHARED, whole
 from tests.layers.studies import block, study, written
 from tests.shapes import X, Y, square, table
 
@@ -391,15 +390,13 @@ def test_the_excerpt_of_delft():
     assert found["height_m"].max() == pytest.approx(12.69, abs=0.01)
 
 
-@whole("delft-3dfier-bgt-ahn3")
-def test_the_160_buildings_of_delft(tmp_path):
-    folder = SHARED / "delft-3dfier-bgt-ahn3"
-    blocks = block("buildings", str(folder / "bgt_pand.sqlite"),
+def test_the_excerpt_of_delft_as_a_study(tmp_path):
+    blocks = block("buildings", str(DATA / "bgt_delft_pand_excerpt.geojson"),
                    columns='{ building_id = "identificatiebagpnd" }')  # fmt: skip
-    rasters = [f'{name} = "{folder}/derived_ahn3_{name}_05m.tif"' for name in ("dsm", "dtm")]
+    rasters = [f'{name} = "{DATA}/ahn3_delft_excerpt_{name}.tif"' for name in ("dsm", "dtm")]
     out = clean_tables(study(tmp_path, "\n".join([blocks, "[rasters]", *rasters, ""])))
     found = out.tables["buildings"]
-    assert (len(found), found["height_m"].notna().sum()) == (160, 158)
-    assert found["height_missing_reason"].value_counts().to_dict() == {"low_coverage": 2}
-    assert found["height_m"].median() == pytest.approx(7.45, abs=0.01)
-    assert found["height_m"].max() == pytest.approx(12.99, abs=0.01)
+    assert (len(found), found["height_m"].notna().sum()) == (50, 41)
+    assert found["height_missing_reason"].value_counts().to_dict() == {"low_coverage": 9}
+    assert found["height_m"].median() == pytest.approx(5.73, abs=0.01)
+    assert found["height_m"].max() == pytest.approx(12.69, abs=0.01)

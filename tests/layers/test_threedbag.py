@@ -13,7 +13,7 @@ from geo_ser.layers import clean_tables
 from geo_ser.layers.read import SourceRows
 from geo_ser.layers.threedbag import with_threedbag_heights
 from tests.layers.cities import SQUARE, building, city, roofs, threedbag_gpkg
-from tests.layers.registries import SHARED, whole
+from tests.layers.registries import EXCERPTS
 from tests.layers.studies import block, study
 from tests.shapes import square, table
 
@@ -244,28 +244,22 @@ def test_the_excerpt_of_delft(tmp_path):
     assert (found.index.str.len() == 16).all()
 
 
-@whole("delft-campus-schieoevers")
-def test_the_tiles_of_delft_and_the_455_panden_they_share(tmp_path):
-    folder = SHARED / "delft-campus-schieoevers"
-    tiles = [str(folder / f"3dbag_v210908_fd2cee53_{tile}.city.json") for tile in (5910, 5912)]
-    blocks = f'[tables.heights]\nfile = {tiles}\nprofile = "3dbag"\n'
-    panden = str(folder / "bag_panden_tudcampus.geojson")
+def test_heights_reach_the_panden_of_another_file_by_their_number(tmp_path):
+    blocks = block("heights", str(DATA / "3dbag_delft_excerpt.city.json"), profile='"3dbag"')
+    panden = str(EXCERPTS / "bag_delft_campus.zip")
     blocks += block("buildings", panden, profile='"bag"', crs='"EPSG:28992"')
     out = cleaned(tmp_path, blocks)
     heights, buildings = out.tables["heights"], out.tables["buildings"]
-    assert (len(heights), heights["height_m"].notna().sum()) == (432 + 376, 804)
-    assert heights["height_m"].median() == pytest.approx(6.07, abs=0.01)
-    assert heights["height_m"].max() == pytest.approx(23.15, abs=0.01)
-    assert buildings["building_id"].isin(heights["building_id"]).sum() == 455
-    assert buildings["height_m"].notna().sum() == 454
+    assert (len(heights), heights["height_m"].notna().sum()) == (64, 61)
+    assert (len(buildings), buildings["building_id"].isin(heights["building_id"]).sum()) == (52, 46)
+    assert buildings["height_m"].notna().sum() == 45
     assert buildings["height_missing_reason"].value_counts().to_dict() == {"no_roof": 1}
 
 
-@whole("rijssen-holten-ibis")
 def test_the_tile_of_rijssen_holten(tmp_path):
-    tile = SHARED / "rijssen-holten-ibis" / "3dbag_v210908_fd2cee53_2098.city.json"
+    tile = EXCERPTS / "3dbag_rijssen.zip"
     found = cleaned(tmp_path, block("buildings", str(tile), profile='"3dbag"')).tables["buildings"]
-    assert (len(found), found["height_m"].notna().sum()) == (415, 397)
-    assert found["height_missing_reason"].value_counts().to_dict() == {"no_roof": 18}
-    assert found["height_m"].median() == pytest.approx(5.27, abs=0.01)
-    assert found["height_m"].max() == pytest.approx(11.8, abs=0.01)
+    assert (len(found), found["height_m"].notna().sum()) == (24, 20)
+    assert found["height_missing_reason"].value_counts().to_dict() == {"no_roof": 4}
+    assert found["height_m"].median() == pytest.approx(4.942, abs=0.001)
+    assert found["height_m"].max() == pytest.approx(7.193, abs=0.001)

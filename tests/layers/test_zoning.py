@@ -1,6 +1,7 @@
 """Zoning plans: zones cut by build zones, dimensions and designations, from every door."""
 
 import json
+import zipfile
 
 import geopandas as gpd
 import pandas as pd
@@ -14,7 +15,7 @@ from geo_ser.layers import clean_tables
 from geo_ser.layers.imro import imro_rows
 from geo_ser.layers.profile import load_profile
 from geo_ser.layers.zoning import MIN_SHARE, cut_zones
-from tests.layers.registries import ROOT, SHARED, whole
+from tests.layers.registries import ROOT
 from tests.layers.studies import block, study, written
 from tests.shapes import X, Y, square, table
 
@@ -100,10 +101,8 @@ def test_a_draft_is_used_and_said(tmp_path):
     assert "'ontwerp'" in layers.findings[0].reason.nl
 
 
-@whole("imro2012-bedrijventerrein")
 def test_durperveld_whole(tmp_path):
-    file = SHARED / "imro2012-bedrijventerrein" / "NL.IMRO.0999.BP2012000001-0005.gml"
-    layers = zoning(tmp_path, file)
+    layers = zoning(tmp_path, EXCERPTS / "durperveld.zip")
     rows = layers.tables["zoning"]
     # 84 zones, 34 build zones, 28 dimensions, 7 designations and the plan itself.
     assert layers.counts["zoning"]["rows_in"] == 84 + 34 + 28 + 7 + 1
@@ -116,11 +115,10 @@ def test_durperveld_whole(tmp_path):
     assert rules(layers) == {"layers.zoning_unused"}
 
 
-@whole("raw-format-samples")
 def test_goes_whole(tmp_path):
-    folder = SHARED / "raw-format-samples" / "imro2012"
-    layers = zoning(tmp_path, folder / "NL.IMRO.0664.BPBS03-ON99.gml",
-                    folder / "stationspleinzuidoost.gml")  # fmt: skip
+    with zipfile.ZipFile(EXCERPTS / "goes.zip") as archive:
+        plans = [archive.extract(name, tmp_path) for name in archive.namelist()]
+    layers = zoning(tmp_path, *plans)
     rows = layers.tables["zoning"]
     assert layers.counts["zoning"]["rows_in"] == (13 + 14 + 9 + 9 + 1) + (11 + 26 + 25 + 11 + 1)
     assert rows.groupby("plan_id").size().index.to_list() == [

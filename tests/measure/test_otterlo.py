@@ -15,12 +15,12 @@ from shapely.affinity import rotate
 from geo_ser.layers import clean_tables
 from geo_ser.measure.cover import COVERS
 from geo_ser.study import Thresholds
-from tests.layers.registries import EXCERPTS, SHARED, otterlo_cleaned, whole
+from tests.layers.registries import EXCERPTS
 from tests.layers.studies import block, study
 from tests.measure.parks import measured, only_row
 from tests.shapes import table
 
-WHOLE = SHARED / "otterlo-bgt" / "otterlo.zip"
+AROUND = EXCERPTS / "bgt_otterlo_parcels.zip"
 TARES = ("road", "rail", "water", "green", "other")
 PER_M2 = 0.01 / 10_000  # the promise: 0.01 m² per hectare
 
@@ -34,11 +34,6 @@ def surfaces(file: Path) -> gpd.GeoDataFrame:
 @pytest.fixture(scope="module")
 def village():
     return surfaces(EXCERPTS / "bgt_otterlo.zip")
-
-
-@pytest.fixture(scope="module")
-def otterlo(tmp_path_factory):
-    return otterlo_cleaned(tmp_path_factory).tables["surfaces"]
 
 
 def outline(land, radii, number, size, hole):
@@ -75,11 +70,6 @@ def parcels(terrain, columns, rows, angle):
     names = [f"P{number:02}" for number in range(len(turned))]
     for_sale = ["for_sale" if number % 5 == 0 else None for number in range(len(turned))]
     return table(*turned, parcel_id=names, availability=pd.Series(for_sale, dtype="str"))
-
-
-def near(land, place):
-    """Return the surfaces around a place, as `layers` hands over no more than the study's."""
-    return land.iloc[land.sindex.query(place.buffer(50))].reset_index(drop=True)
 
 
 def cover_closes(row, covers, place):
@@ -122,35 +112,23 @@ def test_gross_is_net_and_tare_and_gross_is_cover_whatever_is_drawn(village, dra
     assert row["net_area_m2"] == pytest.approx(plain, abs=PER_M2 * place.area)
 
 
-@whole("otterlo-bgt")
-@settings(max_examples=3, deadline=None)
-@given(outlines())
-def test_the_whole_download_closes_over_any_polygon_inside_it(otterlo, drawn):
-    place = outline(otterlo, *drawn)
-    covers = near(otterlo, place)
-    result = measured(terrains=table(place, terrain_id=["T"]), surfaces=covers)
-    cover_closes(only_row(result.terrains), covers, place)
-
-
-@whole("otterlo-bgt")
-def test_the_whole_download_is_one_land_without_gap_or_overlap(otterlo):
-    land = shapely.union_all(otterlo.geometry.to_numpy())
+def test_the_village_is_one_land_without_gap_or_overlap(village):
+    square = shapely.box(181540, 456000, 181700, 456160)
+    land = shapely.union_all(village.geometry.to_numpy())
     assert land.geom_type == "Polygon"
-    assert otterlo.area.sum() == pytest.approx(5_640_629.28, abs=0.01)
-    assert otterlo.area.sum() - land.area == pytest.approx(0, abs=0.2)
+    assert shapely.difference(square, land).area == pytest.approx(0, abs=1e-3)
+    assert village.area.sum() - land.area == pytest.approx(0, abs=1e-3)
 
 
-@whole("otterlo-bgt/otterlo.zip")
-def test_a_green_is_no_plot_because_two_eaves_hang_over_it(otterlo):
+def test_a_green_is_no_plot_because_two_eaves_hang_over_it():
     """Eleven real parcels: nine with a house, a public green of 0.63 ha, a bit of street."""
     with TemporaryDirectory() as folder:
         blocks = block("parcels", str(EXCERPTS / "brk_v5_perceel.gml"), profile='"brk"')
-        blocks += block("buildings", str(WHOLE), profile='"bgt"')
+        blocks += block("buildings", str(AROUND), profile='"bgt"')
+        blocks += block("surfaces", str(AROUND), profile='"bgt"')
         tables = clean_tables(study(Path(folder), blocks)).tables
     place = shapely.union_all(tables["parcels"].geometry.to_numpy())
-    covers, buildings = near(otterlo, place), near(tables["buildings"], place)
-    tables = {**tables, "terrains": table(place, terrain_id=["O"]), "surfaces": covers,
-              "buildings": buildings}  # fmt: skip
+    tables = {**tables, "terrains": table(place, terrain_id=["O"])}
     result = measured(**tables)
     plots = result.plots.set_index("plot_id")
     assert only_row(result.terrains)["net_area_m2"] == pytest.approx(3261, abs=0.5)
@@ -158,7 +136,7 @@ def test_a_green_is_no_plot_because_two_eaves_hang_over_it(otterlo):
     assert plots["why"].drop(public).eq("building").all()
     assert plots.loc[public, "why"].eq("public_cover").all()
     green = plots.geometry[public[0]]
-    on_it = buildings.geometry.intersection(green).area
+    on_it = tables["buildings"].geometry.intersection(green).area
     assert (on_it > 0.01).sum() == 1  # and another by a hair
     assert on_it.sum() == pytest.approx(1.52, abs=0.01)
     every = Thresholds(join_min_share=0.01)

@@ -1,6 +1,6 @@
 """Real land cover (BGT, Delft): for any polygon drawn in it the balance of cover closes."""
 
-from pathlib import Path
+import zipfile
 
 import geopandas as gpd
 import pandas as pd
@@ -10,24 +10,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo_ser.measure.cover import COVERS
+from tests.layers.registries import EXCERPTS
 from tests.measure.parks import measured, only_row
 from tests.shapes import table
 
-FOLDER = Path(__file__).parents[3] / "shared" / "data" / "delft-3dfier-bgt-ahn3"
 COVER_OF_FILE = {
     "begroeidterreindeel": "green", "onbegroeidterreindeel": "yard", "pand": "building",
     "waterdeel": "water", "wegdeel": "road",
 }  # fmt: skip
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="needs shared/data/delft-3dfier-bgt-ahn3"
-)
 
 
 @pytest.fixture(scope="module")
-def surfaces():
+def surfaces(tmp_path_factory):
     """Return the classes of the ground as delivered; history and other levels overlap."""
+    folder = tmp_path_factory.mktemp("delft")
+    with zipfile.ZipFile(EXCERPTS / "bgt_delft.zip") as archive:
+        archive.extractall(folder)
     parts = [
-        gpd.read_file(FOLDER / f"bgt_{name}.sqlite")[["lokaalid", "geometry"]].assign(cover=cover)
+        gpd.read_file(folder / f"bgt_{name}.sqlite")[["lokaalid", "geometry"]].assign(cover=cover)
         for name, cover in COVER_OF_FILE.items()
     ]
     every = pd.concat(parts, ignore_index=True).rename(columns={"lokaalid": "surface_id"})
