@@ -16,8 +16,9 @@ from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.mostly_public import mostly_public
 from geo_ser.measure.net import NetLand, net_land
-from geo_ser.measure.parcels import parcel_classes, stood_on, zoning_group
+from geo_ser.measure.parcels import parcel_classes, stood_on
 from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
+from geo_ser.measure.zoning import zoning_group
 from geo_ser.study import LowValueHigh, Thresholds
 
 __all__ = [

@@ -5,8 +5,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_ser.geometry.overlay import shares, without_earlier
+from geo_ser.geometry.overlay import shares
 from geo_ser.measure.cover import PUBLIC_COVERS
+from geo_ser.measure.zoning import ZONING_REASONS
 from geo_ser.study import Thresholds
 
 __all__ = [
@@ -18,17 +19,12 @@ __all__ = [
     "plot_ids",
     "stood_on",
     "under_public_cover",
-    "zoning_group",
 ]
-
-_NET_ZONING = ("business", "office", "retail", "mixed")
-_PUBLIC_ZONING = ("traffic", "green", "water", "nature")
 
 NET_REASONS: dict[str, bool] = {
     "availability": True,
     "plan": True,
-    **{f"zoning_{group}": True for group in _NET_ZONING},
-    **{f"zoning_{group}": False for group in _PUBLIC_ZONING},
+    **ZONING_REASONS,
     "building": True,
     "public_cover": False,
     "public_strip": False,
@@ -132,34 +128,6 @@ def plot_ids(parcel_ids: pd.Series, lying: pd.DataFrame, join_min_share: float) 
     return pd.Series(parcel_ids.to_numpy()[roots], index=parcel_ids.index, name="plot_ids")
 
 
-def zoning_group(parcels: gpd.GeoDataFrame, zoning: gpd.GeoDataFrame) -> pd.Series:
-    """Return the main group of zoning that covers more than half of each parcel.
-
-    Parameters
-    ----------
-    parcels
-        (n,) polygons in EPSG:28992.
-    zoning
-        (m,) polygons with `main_group`; zones without one are left out.
-
-    Returns
-    -------
-    zoning_group : pandas.Series
-        (n,) text, null where no group covers more than half. Where plans overlap and two groups
-        do, the larger one, then the first by name.
-    """
-    parts = pd.DataFrame(index=range(len(parcels)))
-    groups = zoning["main_group"] if "main_group" in zoning.columns else pd.Series(dtype="str")
-    for group in sorted(groups.dropna().unique()):
-        zones = without_earlier(zoning.geometry[groups == group])
-        area = shares(parcels.geometry, zones).groupby("area")["area_m2"].sum()
-        parts[group] = area.reindex(parts.index, fill_value=0.0) / parcels.geometry.area.to_numpy()
-    if parts.columns.empty:
-        return pd.Series(None, index=parcels.index, name="zoning_group", dtype="str")
-    most = parts.idxmax(axis=1).where(parts.max(axis=1) > 0.5)
-    return most.set_axis(parcels.index).astype("str").rename("zoning_group")
-
-
 def is_narrow(shapes: gpd.GeoSeries, width_m: float) -> pd.Series:
     """Return whether no circle of this diameter fits in a shape (to the millimetre).
 
@@ -223,7 +191,7 @@ def parcel_classes(
     rules: dict[str, np.ndarray] = {
         "availability": _given(parcels, "availability"),
         "plan": _given(parcels, "plan"),
-        **{f"zoning_{name}": group == name for name in (*_NET_ZONING, *_PUBLIC_ZONING)},
+        **{code: group == code.removeprefix("zoning_") for code in ZONING_REASONS},
         "building": built,
         "public_cover": under_public_cover(parcels, cover_m2, thresholds.public_min_share),
     }

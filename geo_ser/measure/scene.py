@@ -26,6 +26,7 @@ from geo_ser.measure.standing import unknown_status_findings
 from geo_ser.measure.surfaces import Surfaces, near
 from geo_ser.measure.surroundings import MIN_EDGE_M
 from geo_ser.measure.unbuilt import empty_in_use_findings, plot_use
+from geo_ser.measure.zoning import zoning_in_force
 from geo_ser.study import Thresholds
 from geo_ser.tables import INPUTS
 
@@ -37,11 +38,13 @@ class Stock:
     """The buildings and parcels of a study; None where a table is absent."""
 
     tables: Mapping[str, gpd.GeoDataFrame]
-    """What `inputs.ready` returned, without surfaces."""
+    """What `inputs.ready` returned, without surfaces; zoning as it is in force."""
 
     thresholds: Thresholds
     there: Built | None
     given: Cadastre | None
+    zoning_overlaps: list[Finding]
+    """`zoning.zoning_in_force` on the zoning table, of which `tables` holds the zones."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,11 @@ def stock(tables: Mapping[str, gpd.GeoDataFrame], thresholds: Thresholds) -> Sto
         The rules' parameters.
     """
     there = built(tables, thresholds.gbo_to_gfa)
-    return Stock(tables, thresholds, there, joined_parcels(tables, there, thresholds))
+    overlaps: list[Finding] = []
+    if "zoning" in tables:
+        in_force = zoning_in_force(tables["zoning"])
+        tables, overlaps = {**tables, "zoning": in_force.zones}, in_force.findings
+    return Stock(tables, thresholds, there, joined_parcels(tables, there, thresholds), overlaps)
 
 
 def reach_m(thresholds: Thresholds) -> float:
@@ -142,6 +149,7 @@ def stock_findings(whole: Stock) -> list[Finding]:
     """Return what is wrong with the tables as such, as far as it concerns the terrains."""
     tables, there = whole.tables, whole.there
     found = terrain_overlaps(tables["terrains"]) + unit_findings(there, tables["terrains"])
+    found += whole.zoning_overlaps
     for name in ("buildings", "units"):
         if name in tables:
             found += unknown_status_findings(tables[name], name, INPUTS[name].id)

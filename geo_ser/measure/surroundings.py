@@ -77,7 +77,7 @@ def surroundings(
     roads = surfaces.geometry[surfaces["cover"].isin(ROAD_COVERS)]
     public = plots[~net]
     is_road = _road_share(public.geometry, roads) > _MOST
-    is_road |= public["why"].eq("zoning_traffic").to_numpy()
+    is_road |= public["why"].str.startswith("zoning_traffic").to_numpy()
     street = _road_share(elsewhere.geometry, roads) > _MOST
     land = [plots.geometry[net], elsewhere.geometry[~street]]
     ways = [roads, public.geometry[is_road], elsewhere.geometry[street]]

@@ -11,9 +11,9 @@ from geo_ser.measure.parcels import (
     parcel_classes,
     plot_ids,
     stood_on,
-    zoning_group,
 )
 from geo_ser.measure.plots import size_class
+from geo_ser.measure.zoning import zoning_group
 from geo_ser.study import Thresholds
 from tests.measure.parks import buildings
 from tests.shapes import X, Y, square, table
