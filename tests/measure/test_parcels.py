@@ -13,7 +13,6 @@ from geo_ser.measure.parcels import (
     stood_on,
 )
 from geo_ser.measure.plots import size_class
-from geo_ser.measure.zoning import zoning_group
 from geo_ser.study import Thresholds
 from tests.measure.parks import buildings
 from tests.shapes import X, Y, square, table
@@ -55,17 +54,6 @@ def test_narrow_means_no_circle_of_that_width_fits():
     assert is_narrow(shapes, 9.4).tolist() == [True, True, False]
     assert is_narrow(shapes, 9.6).tolist() == [True, True, True]
     assert is_narrow(shapes, 0.0).tolist() == [False, False, False]
-
-
-def test_zoning_needs_more_than_half_and_counts_overlapping_plans_once():
-    plots = parcels(*ROW[:3])
-    zones = table(
-        square(0, 0, 6, 10), square(10, 0, 5, 10), square(20, 0, 4, 10), square(20, 0, 4, 10),
-        square(20, 0, 10), zone_id=list("abcde"),
-        main_group=["business", "green", "water", "water", None],
-    )  # fmt: skip
-    found = zoning_group(plots, zones)
-    assert [None if pd.isna(one) else one for one in found] == ["business", None, None]
 
 
 def classed(cover, **columns):
