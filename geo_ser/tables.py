@@ -158,7 +158,7 @@ INPUTS: Mapping[str, TableContract] = {
         TableContract(
             "zoning", "zone_id", "polygon",
             (*_text("zone_id"), _GEOMETRY),
-            (*_text("main_group"), Column("build_zone", "bool"), *_LIMITS),
+            (*_text("main_group", "plan_id", "plan_date"), Column("build_zone", "bool"), *_LIMITS),
         ),
     )
 }  # fmt: skip
