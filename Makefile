@@ -1,7 +1,8 @@
 # Every target only runs commands a person can type. On Windows: see README.md.
 PYTHON ?= python3
 BIN = .venv/bin
-DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver npm libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver $(if $(shell command -v npm),,npm) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv python3-gdal libsqlite3-mod-spatialite
+DEBIAN_PYTHON ?= /usr/bin/python3
 SCALE ?= municipality
 
 .PHONY: atlas install system test test-all lint bench docs lock clean
@@ -29,15 +30,18 @@ install: .venv/installed  ## make .venv with the geo-ser script
 	.venv-servers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-servers.txt
 	touch .venv-servers/installed
 
-system:                   ## what the tests need of Debian: browser, office, map server, npm, Pango
-	command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
+.venv-gpkg/installed: requirements-gpkg.txt | system ## PDOK's validator of GeoPackages; its GDAL is Debian's
+	{ $(DEBIAN_PYTHON) -m venv --clear --system-site-packages .venv-gpkg && .venv-gpkg/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-gpkg.txt && touch .venv-gpkg/installed; } || echo "no validator of GeoPackages: the tests that need it are skipped"
+
+system:                   ## what the tests need of Debian: browser, office, map server, npm, Pango, GDAL
+	command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 && ls /usr/lib/*/mod_spatialite.so >/dev/null 2>&1 && $(DEBIAN_PYTHON) -c "import ensurepip, osgeo" 2>/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
 
 AXE = .venv/axe/node_modules/axe-core/axe.min.js
 
 $(AXE): | .venv/installed-dev system ## axe-core, which looks at the pages for people who see or move less
 	npm install --prefix .venv/axe --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4.14.1 || echo "no axe-core: the tests that need it are skipped"
 
-test: .venv/installed-dev .venv-servers/installed system $(AXE) ## install what the tests need, lint, test
+test: .venv/installed-dev .venv-servers/installed .venv-gpkg/installed system $(AXE) ## install what the tests need, lint, test
 	$(MAKE) lint
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
 
@@ -63,6 +67,7 @@ lock:                     ## renew the hashed lock files (needs uv)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-dev.txt
 	uv pip compile requirements-servers.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -q -o requirements-servers.txt
+	uv pip compile requirements-gpkg.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-emit-package gdal --upgrade -q -o requirements-gpkg.txt
 
 clean:                    ## remove what geo_ser made, never what it was made from
 	rm -rf data/processed/* data/processed/.stages maps/*.html studies/*/data/processed studies/*/maps

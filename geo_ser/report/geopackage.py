@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
@@ -16,12 +17,16 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from geo_ser.errors import TableError, WriteError, first_three
 from geo_ser.files import atomic_path
+from geo_ser.geometry.overlay import NOISE_M2, polygons_only
 from geo_ser.report.content import SHAPED, ReportContent, columns_of
 from geo_ser.report.labels import Language, heading
 from geo_ser.report.styles import STYLES, qml
 from geo_ser.tables import RD, require_area_crs
 
-__all__ = ["Layer", "atlas_layers", "write_geopackage"]
+__all__ = ["UNPLACED", "Layer", "atlas_layers", "write_geopackage"]
+
+UNPLACED = "_unplaced"
+"""Ends the name of the plain table of a layer's rows without geometry."""
 
 _SHAPE, _KEY = "geom", "fid"
 _TAKEN = frozenset({_SHAPE, _KEY, "geometry"})
@@ -44,14 +49,17 @@ def write_geopackage(path: Path, content: ReportContent) -> None:
     """Write the study's tables as `atlas.gpkg`, whole or not at all.
 
     Layers `terrains`, `plots`, `buildings`, `candidates` (where a gain was worked out) and
-    `findings` are MultiPolygon in EPSG:28992, also when they have no rows. Findings whose
-    geometry is no polygon stand as Point in `findings_points`, when there are any. All findings,
-    with and without geometry, stand in the table `findings_all`, beside the tables
-    `gain_terrains`, `provenance`, `nulls` and `quarantine`. Columns keep their names; areas are
+    `findings` are MultiPolygon in EPSG:28992; one without rows is left out, as PDOK's validator
+    wants it. Rows of theirs without geometry stand in a plain table of that name with
+    `_unplaced` behind it. Findings whose geometry is no polygon stand as Point in
+    `findings_points`. All findings, with and without geometry, stand in the table
+    `findings_all`, beside the tables `gain_terrains`, `provenance`, `nulls` and `quarantine`.
+    Polygons are valid, 2D, outer rings counter-clockwise; rings around less than 1 mm² are not
+    written. Columns keep their names; areas are
     m², ratios fractions, unknown is NULL, lists are text joined by commas. Labels stand in
     `gpkg_data_columns` (title) and in the styles in `layer_styles`.
 
-    Nothing is written when the study has no terrains.
+    Nothing is written when the study has no terrains, or no row at all.
 
     Raises
     ------
@@ -63,6 +71,8 @@ def write_geopackage(path: Path, content: ReportContent) -> None:
     if content.terrains is None:
         return
     layers = atlas_layers(content)
+    if not layers:
+        return
     with atomic_path(path) as temporary:
         try:
             _write_layers(temporary, layers, content)
@@ -80,28 +90,71 @@ def atlas_layers(content: ReportContent) -> list[Layer]:
         if name == "findings":
             layers += _finding_layers(table, content.language)
             continue
-        shape: Literal["MultiPolygon"] | None = None
-        if name in SHAPED:
-            require_area_crs(**{name: table})
-            _require_polygons(name, table)
-            shape = "MultiPolygon"
-        layers.append(_layer(name, name, table, shape, content.language))
+        if name not in SHAPED:
+            layers.append(_layer(name, name, table, None, content.language))
+            continue
+        require_area_crs(**{name: table})
+        _require_polygons(name, table)
+        placed = table.geometry.notna() & ~table.geometry.is_empty
+        layers += _with_rows(
+            _layer(name, name, table.loc[placed], "MultiPolygon", content.language),
+            _layer(name + UNPLACED, name, table.loc[~placed], None, content.language),
+        )
     return layers
+
+
+def _with_rows(*layers: Layer) -> list[Layer]:
+    return [layer for layer in layers if len(layer.table)]
 
 
 def _finding_layers(findings: gpd.GeoDataFrame, language: Language) -> list[Layer]:
     """Return findings as a layer of polygons, one of points, and a table of all."""
     require_area_crs(findings=findings)
+    findings = findings.set_geometry(_valid(findings.geometry.to_numpy()), crs=findings.crs)
     placed = findings.geometry.notna() & ~findings.geometry.is_empty
     areal = findings.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     points = findings.loc[placed & ~areal]
     points = points.set_geometry(points.geometry.representative_point())
-    layers = [
-        _layer("findings", "findings", findings.loc[placed & areal], "MultiPolygon", language),
-        _layer("findings_points", "findings", points, "Point", language),
+    areas = findings.loc[placed & areal]
+    return [
+        *_with_rows(
+            _layer("findings", "findings", areas, "MultiPolygon", language),
+            _layer("findings_points", "findings", points, "Point", language),
+        ),
         _layer("findings_all", "findings", findings, None, language),
     ]
-    return [one for one in layers if one.shape != "Point" or len(one.table)]
+
+
+def _valid(shapes: np.ndarray) -> np.ndarray:
+    """Return shapes, those that are invalid repaired: polygons stay polygons where they can."""
+    broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    if not broken.any():
+        return shapes
+    repaired = shapely.make_valid(shapes[broken])
+    areal = polygons_only(repaired)
+    shapes = shapes.copy()
+    shapes[broken] = np.where(shapely.is_empty(areal), repaired, areal)
+    return shapes
+
+
+def _without_slivers(shapes: np.ndarray) -> np.ndarray:
+    """Return (multi)polygons without rings around less than `NOISE_M2`: parts and holes.
+
+    Such a ring's direction is lost in rounding. A shape that would lose all its parts is kept.
+    """
+    parts, row = shapely.get_parts(shapes, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    areas = shapely.area(shapely.polygons(rings))
+    shapes = shapes.copy()
+    for number in np.unique(row[part[areas < NOISE_M2]]):
+        kept = []
+        for place in np.flatnonzero(row == number):
+            its = part == place
+            shell, *holes = zip(rings[its], areas[its] >= NOISE_M2, strict=True)
+            if shell[1]:
+                kept.append(shapely.Polygon(shell[0], [ring for ring, is_land in holes if is_land]))
+        shapes[number] = shapely.MultiPolygon(kept) if kept else shapes[number]
+    return shapes
 
 
 def _layer(
@@ -117,8 +170,10 @@ def _layer(
     labels = _distinct(heading(column, language) for column in columns)
     rows = pd.DataFrame(table[[column.name for column in columns]]).set_axis(stored, axis=1)
     if shape is not None:
-        shapes = shapely.force_2d(table.geometry.to_numpy())
-        rows = gpd.GeoDataFrame(rows, geometry=shapely.orient_polygons(shapes), crs=RD)
+        shapes = _valid(shapely.force_2d(table.geometry.to_numpy()))
+        if shape == "MultiPolygon":
+            shapes = shapely.orient_polygons(_without_slivers(shapes))
+        rows = gpd.GeoDataFrame(rows, geometry=shapes, crs=RD)
     return Layer(name, rows, shape, tuple(zip(stored, labels, strict=True)))
 
 

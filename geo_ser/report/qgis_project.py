@@ -15,8 +15,8 @@ from xml.etree import ElementTree as Xml
 from pyproj import CRS
 
 from geo_ser.files import atomic_path
-from geo_ser.report.content import ReportContent, plain_text
-from geo_ser.report.geopackage import Layer, atlas_layers
+from geo_ser.report.content import SHAPED, ReportContent, plain_text
+from geo_ser.report.geopackage import UNPLACED, Layer, atlas_layers
 from geo_ser.report.labels import Language
 from geo_ser.report.styles import STYLES, symbology
 from geo_ser.tables import RD
@@ -29,7 +29,10 @@ GROUPS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "atlas": ("Atlas", "Atlas", ("buildings", "plots", "terrains")),
     "tables": (
         "Tabellen", "Tables",
-        ("gain_terrains", "findings_all", "provenance", "nulls", "quarantine"),
+        (
+            "gain_terrains", "findings_all", "provenance", "nulls", "quarantine",
+            *(name + UNPLACED for name in sorted(SHAPED)),
+        ),
     ),
 }  # fmt: skip
 """The groups from top to bottom: Dutch and English name, layers from top to bottom."""

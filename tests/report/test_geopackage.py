@@ -27,7 +27,7 @@ from tests.report.contents import (
 from tests.shapes import X, Y, square, table
 
 LAYERS = {
-    "terrains": "MultiPolygon", "plots": "MultiPolygon", "buildings": "MultiPolygon",
+    "terrains": "MultiPolygon", "buildings": "MultiPolygon",
     "candidates": "MultiPolygon", "findings": "MultiPolygon", "findings_points": "Point",
     "gain_terrains": None, "findings_all": None, "provenance": None,
     "nulls": None, "quarantine": None, "layer_styles": None,
@@ -59,9 +59,18 @@ def test_every_table_is_a_layer_with_its_geometry_type(atlas):
         assert info["fid_column"] == ("id" if name == "layer_styles" else "fid")
 
 
-def test_an_empty_table_is_a_layer_with_every_column(atlas):
-    info = pyogrio.read_info(atlas, layer="plots")
-    assert info["features"] == 0
+def test_a_layer_without_rows_is_left_out(atlas):
+    assert content().plots is not None
+    assert "plots" not in dict(pyogrio.list_layers(atlas))
+    assert rows(atlas, "SELECT 1 FROM layer_styles WHERE f_table_name = 'plots'") == []
+
+
+def test_a_layer_has_every_column_also_those_nobody_knows(tmp_path):
+    path = tmp_path / "atlas.gpkg"
+    plot = indicator_table("plots", [square(0, 0, 9)])[["plot_id", "terrain_id", "geometry"]]
+    write_geopackage(path, content(plots=plot))
+    info = pyogrio.read_info(path, layer="plots")
+    assert info["features"] == 1
     columns = [one for one in INDICATORS["plots"] if one.kind != "geometry"]
     assert list(info["fields"]) == [one.name for one in columns]
     types = {"number": "OFTReal", "bool": "OFTInteger"}
@@ -124,7 +133,8 @@ def test_findings_without_points_have_no_layer_of_points(tmp_path):
     write_geopackage(path, content(findings=findings().iloc[[0]]))
     layers = {name for name, _ in pyogrio.list_layers(path)}
     assert "findings_points" not in layers
-    assert pyogrio.read_info(path, layer="findings")["features"] == 0
+    assert "findings" not in layers
+    assert "findings_all" in layers
     assert pyogrio.read_info(path, layer="findings_all")["features"] == 1
 
 
@@ -260,13 +270,40 @@ def test_rings_run_as_the_standard_says_and_heights_are_dropped(tmp_path):
     assert polygon.area == 77.0
 
 
-def test_rows_without_geometry_stay(tmp_path):
+def test_rows_without_geometry_stay_in_a_table_of_their_own(tmp_path):
     path = tmp_path / "atlas.gpkg"
     write_geopackage(
         path,
         ReportContent("x", EDITION, terrains=table(square(0, 0, 1), None, terrain_id=["1", "2"])),
     )
-    assert rows(path, "SELECT terrain_id FROM terrains WHERE geom IS NULL") == [("2",)]
+    assert rows(path, "SELECT terrain_id FROM terrains") == [("1",)]
+    assert rows(path, "SELECT terrain_id FROM terrains_unplaced") == [("2",)]
+
+
+def test_rings_around_nothing_are_not_written(tmp_path):
+    """A union of neighbours that nearly touch leaves holes of 1e-9 m², as in Rijssen-Holten."""
+    hair = [(X + 1, Y + 1), (X + 7, Y + 2 + 1e-11), (X + 4, Y + 1.5), (X + 1, Y + 1)]
+    holed = shapely.Polygon(square(0, 0, 9).exterior, [hair, square(5, 5, 1).exterior])
+    speck = square(20, 0, 1e-4)
+    given = shapely.MultiPolygon([holed, speck])
+    path = tmp_path / "atlas.gpkg"
+    write_geopackage(path, ReportContent("x", EDITION, terrains=table(given, terrain_id=["1"])))
+    (polygon,) = read(path, "terrains").geometry[0].geoms
+    assert len(polygon.interiors) == 1
+    assert polygon.area == pytest.approx(80)
+
+
+def test_an_invalid_finding_is_drawn_valid(tmp_path):
+    bow = shapely.Polygon([(X, Y), (X + 9, Y + 9), (X + 9, Y), (X, Y + 9)])
+    flat = shapely.Polygon([(X, Y), (X + 9, Y), (X + 4, Y)])
+    found = findings().iloc[:2].set_geometry([bow, flat], crs=28992)
+    path = tmp_path / "atlas.gpkg"
+    write_geopackage(path, content(findings=found))
+    drawn = read(path, "findings").geometry
+    assert drawn.is_valid.all()
+    assert drawn.area.sum() == pytest.approx(40.5)
+    assert len(read(path, "findings_points")) == 1
+    assert len(read(path, "findings_all")) == 2
 
 
 def test_a_study_without_terrains_gets_no_file(tmp_path):
