@@ -171,6 +171,7 @@ def require_harmless(
         Saying which of these it does.
     """
     budget = budget or _Budget()
+    _require_distinct(members, path, what)
     for member in members:
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/") or ":" in name.partition("/")[0]:
@@ -192,3 +193,19 @@ def require_harmless(
             f"{what}: {path.name} ({packed} bytes) would unpack to {size} bytes; that is taken "
             "for a zip bomb. If it is right, unpack it yourself and name the folder."
         )
+
+
+def _require_distinct(members: list[zipfile.ZipInfo], path: Path, what: str) -> None:
+    """Refuse two members of one name: unpacked, the rows of one would be gone.
+
+    Names that differ in case only are one name on Windows and macOS, so everywhere.
+    """
+    names: set[str] = set()
+    for member in members:
+        name = member.filename.replace("\\", "/").casefold()
+        if name in names:
+            raise SourceError(
+                f"{what}: {path.name} holds two members of one name ({member.filename!r}); only "
+                "one of them could be read. Unpack it yourself and name the right one."
+            )
+        names.add(name)

@@ -25,7 +25,8 @@ from pyproj import CRS
 from geo_ser.errors import SourceError, TableError, first_three
 from geo_ser.layers.gml import ARC_STEP_DEGREES
 from geo_ser.layers.packed import Shapes
-from geo_ser.layers.readable import readable, require_whole
+from geo_ser.layers.readable import readable
+from geo_ser.layers.row_counts import require_counted
 from geo_ser.layers.sheets import SPREADSHEETS, require_safe_sheet
 
 __all__ = ["PARQUET", "PLAIN_TABLES", "Layer", "SourceRows", "layer_list", "read_rows"]
@@ -189,11 +190,22 @@ def _read_ogr(
         except UnicodeDecodeError:
             log.info("%s: not UTF-8, read as Windows-1252", what)
             rows = _joined(_parts(path, at_once, limit, options | {"encoding": "cp1252"}))
-    if info["driver"] == "FlatGeobuf" and where is None and limit is None:
-        require_whole(len(rows.numbers), info["features"], what)
+    if limit is None:
+        with readable(path, what):
+            require_counted(path, info, _unfiltered(path, layer, rows, where), what=what)
     if info["driver"] in {"GeoJSON", "GeoJSONSeq"} and rows.geometry is not None:
         return replace(rows, format_default=_crs_not_written(path, rows.geometry))
     return rows
+
+
+def _unfiltered(path: Path, layer: str | None, rows: SourceRows, where: str | None) -> int:
+    """Return how many rows GDAL gives where no filter leaves any out."""
+    if where is None:
+        return len(rows.numbers)
+    opening = _GML_OPTIONS if path.suffix.lower() == ".gml" else {}
+    return int(
+        pyogrio.read_info(path, layer=layer, force_feature_count=True, **opening)["features"]
+    )
 
 
 def _in_parts(info: dict[str, Any], where: str | None) -> bool:

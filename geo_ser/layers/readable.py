@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geo_ser.errors import GeoSerError, SourceError
 
-__all__ = ["openable", "readable", "require_whole"]
+__all__ = ["openable", "readable"]
 
 log = logging.getLogger(__name__)
 
@@ -74,15 +74,6 @@ def _require_length(path: Path, promised: int, what: str) -> None:
         raise SourceError(
             f"{what}: {path.name} is cut off: {size} of {promised} bytes. Download or export it "
             "again."
-        )
-
-
-def require_whole(found: int, promised: int, what: str) -> None:
-    """Refuse a file that gives fewer rows than it promises: GDAL says nothing of it."""
-    if found < promised:
-        raise SourceError(
-            f"{what}: gives {found} of the {promised} rows it says it has; it is cut off. "
-            "Download or export it again."
         )
 
 

@@ -1,5 +1,6 @@
 """Surfaces of the BGT: three filters, classes to cover, and a plane without double counts."""
 
+import json
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -155,7 +156,16 @@ def test_the_ogc_api_is_told_by_the_name_of_its_file(tmp_path):
 
 
 def test_a_real_page_of_the_ogc_api(tmp_path):
-    layers = surfaces(tmp_path, EXCERPTS / "pdok_bgt_wegdelen.zip")
+    page = EXCERPTS / "pdok_bgt_wegdelen.zip"
+    with pytest.raises(SourceError, match="10 rows and has a link to the next page"):
+        surfaces(tmp_path, page)
+    with zipfile.ZipFile(page) as archive:
+        (name,) = archive.namelist()
+        value = json.loads(archive.read(name))
+    value["links"] = [one for one in value["links"] if one["rel"] != "next"]
+    last = tmp_path / name
+    last.write_text(json.dumps(value), encoding="utf-8")
+    layers = surfaces(tmp_path, last)
     assert len(layers.tables["surfaces"]) == 10
     assert set(layers.tables["surfaces"]["cover"]) == {"parking", "road"}
     assert [one.rule for one in layers.findings] == ["layers.crs"]
