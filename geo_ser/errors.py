@@ -11,6 +11,7 @@
     │           └── RefreshedError  the data changed while they were being fetched
     ├── TableError    (ValueError)  a table breaks its contract
     │   └── CrsError                coordinates are not in the system they should be in
+    ├── CutError      (ValueError)  a cut of two shapes disagrees with the area they share
     ├── LadderError   (ValueError)  the ladder cannot be worked out from what is known
     ├── WriteError    (OSError)     a result cannot be written
     └── MissingError  (ImportError) an optional part, or a library it needs, is not installed
@@ -23,6 +24,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "CrsError",
+    "CutError",
     "FetchError",
     "GeoSerError",
     "IncompleteError",
@@ -76,6 +78,13 @@ class TableError(GeoSerError, ValueError):
 
 class CrsError(TableError):
     """Coordinates are not in the coordinate system they should be in."""
+
+
+class CutError(GeoSerError, ValueError):
+    """Shapes were cut, and what is left has not the area that their coordinates say it has.
+
+    Rooms that measure row by row make the row null with a finding; see `geometry.halves`.
+    """
 
 
 class LadderError(GeoSerError, ValueError):

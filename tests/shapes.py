@@ -1,7 +1,13 @@
 """Shapes that can be checked with a pencil."""
 
+import struct
+
 import geopandas as gpd
-from shapely import box
+import numpy as np
+import shapely
+from hypothesis import assume
+from hypothesis import strategies as st
+from shapely import Polygon, affinity, box
 from shapely.geometry.base import BaseGeometry
 
 X, Y = 200_000.0, 470_000.0
@@ -16,3 +22,46 @@ def square(x: float, y: float, width: float, height: float | None = None) -> Bas
 def table(*shapes: BaseGeometry, crs: int = 28992, **columns: list) -> gpd.GeoDataFrame:
     """Return shapes as a GeoDataFrame with the given columns."""
     return gpd.GeoDataFrame(columns, geometry=list(shapes), crs=crs)
+
+
+OFFSETS = (0.0, 1e-9, -1e-9, 1e-7, -1e-7, 1e-5, -1e-5, -1e-3, 0.02, -0.02, 3.0, -3.0)
+"""How far a wall lies off a plot line, m: it touches, lies over it by a sliver, or crosses it."""
+
+
+def with_empty_ring(polygon: Polygon) -> Polygon:
+    """Return a polygon with an interior ring of no points, which GEOS calls valid."""
+    rings = [polygon.exterior, *polygon.interiors]
+    points = [np.asarray(ring.coords, dtype="<f8") for ring in rings] + [np.zeros((0, 2))]
+    head = struct.pack("<BII", 1, 3, len(points))
+    body = b"".join(struct.pack("<I", len(one)) + one.tobytes() for one in points)
+    return shapely.from_wkb(head + body)
+
+
+@st.composite
+def rough_pairs(draw: st.DrawFn) -> tuple[Polygon, Polygon]:
+    """Return a plot and a wall at its line: slivers, touches in points, needles, empty rings.
+
+    Valid polygons near (X, Y), square to the axes or turned, so that coordinates have all digits.
+    """
+    turn = draw(st.sampled_from([0.0, 0.0, 0.3019, 1.0]) | st.floats(0, 6.28))
+    east, north = draw(st.floats(-500, 500)), draw(st.floats(-500, 500))
+    long, wide = draw(st.floats(10, 60)), draw(st.floats(10, 60))
+    stations = draw(st.lists(st.floats(0.05, 0.95), min_size=2, max_size=6, unique=True))
+    wall = [(long + draw(st.sampled_from(OFFSETS)), part * wide) for part in sorted(stations)]
+    outline = [(0, 0), (long, 0), (long, wide), (0, wide)]
+    if draw(st.booleans()):  # the plot line bends where the wall does
+        outline[2:2] = [(long, y) for _, y in wall]
+    plot = Polygon(outline)
+    if draw(st.booleans()):
+        thin, tip = 10 ** draw(st.floats(-9.5, -4)), draw(st.floats(0.2, 0.8))
+        left, right = 0.1 * long, long - draw(st.sampled_from([0.1, 1e-3])) * long
+        low, middle = 0.4 * wide, left + tip * (right - left)
+        needle = [(left, low), (right, low + thin / 3), (middle, low + thin)]
+        holed = Polygon(outline, [needle])
+        plot = holed if holed.is_valid else plot
+    wall = Polygon([*wall, (long + 8, wall[-1][1]), (long + 8, wall[0][1])])
+    pair = [affinity.rotate(one, turn, origin=(0, 0), use_radians=True) for one in (plot, wall)]
+    pair = [affinity.translate(one, X + east, Y + north) for one in pair]
+    pair = [with_empty_ring(one) if draw(st.booleans()) else one for one in pair]
+    assume(all(one.is_valid for one in pair))
+    return (pair[0], pair[1]) if draw(st.booleans()) else (pair[1], pair[0])

@@ -15,8 +15,8 @@ import pandas as pd
 import shapely
 
 from geo_ser.gain.rows import KEYS, Site
-from geo_ser.gain.shapes import EMPTY, Shapes, united
 from geo_ser.gain.whatif import WhatIf
+from geo_ser.geometry.cuts import Shapes, difference, united
 
 __all__ = ["Capacity", "capacity", "envelope_table"]
 
@@ -94,7 +94,7 @@ def envelope(site: Site) -> Shapes:
     row = edges["row"].to_numpy(dtype="int64")[kept][at]
     taken = united(np.asarray(strips, dtype="object"), row, len(rows))
     hit = np.unique(row)
-    land[hit] = shapely.difference(land[hit], taken[hit])
+    land[hit] = difference(land[hit], taken[hit])
     return land
 
 
@@ -128,8 +128,7 @@ def envelope_table(site: Site, may: Capacity) -> gpd.GeoDataFrame:
             "limits_source": rows["limits_source"].astype("str"),
         }
     )
-    shapes = [one if shapely.get_dimensions(one) == 2 else EMPTY for one in may.envelope]
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=rows.crs)
+    return gpd.GeoDataFrame(table, geometry=may.envelope, crs=rows.crs)
 
 
 def _mostly_office(site: Site) -> npt.NDArray[np.bool_]:

@@ -6,7 +6,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geo_ser.gain.shapes import NOISE_M2, Shapes, sieved, united
+from geo_ser.gain.shapes import sieved
+from geo_ser.geometry.cuts import NOISE_M2, Shapes, intersection, united
 
 __all__ = ["facing"]
 
@@ -93,7 +94,7 @@ def _spans(segments: pd.DataFrame, parts: gpd.GeoDataFrame, reach_m: float) -> p
     box = shapely.box(*shapely.bounds(shapes).T)
     near = shapely.intersects(box[part], before[segment])
     segment, part = segment[near], part[near]
-    cut = shapely.intersection(shapes[part], before[segment])
+    cut = intersection(shapes[part], before[segment])
     pieces, at = shapely.get_parts(cut, return_index=True)
     land = shapely.area(pieces) > NOISE_M2
     points, piece = shapely.get_coordinates(pieces[land], return_index=True)

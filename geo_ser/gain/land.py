@@ -9,9 +9,11 @@ import shapely
 
 from geo_ser.gain.capacity import Capacity
 from geo_ser.gain.rows import Site
-from geo_ser.gain.shapes import NOISE_M2, Shapes, frames, holding_circle, slabs, sums
+from geo_ser.gain.shapes import frames, holding_circle, slabs, sums
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, nothing, per_ha, three
+from geo_ser.geometry.cuts import NOISE_M2, Shapes, difference, intersection
+from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = [
     "fill_unbuilt",
@@ -71,7 +73,7 @@ def larger_footprint(site: Site, may: Capacity, settings: WhatIf) -> Won:
     rows = site.rows
     count, built = len(rows), is_built(site.rows)
     free = np.zeros(count)
-    left = shapely.difference(may.envelope[built], site.built[built])
+    left = difference(may.envelope[built], site.built[built])
     free[built] = _buildable(left, settings)
     area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
     room = np.fmin(free, rows["max_coverage"].to_numpy() * area - stands)
@@ -121,10 +123,8 @@ def split_off(site: Site, settings: WhatIf, may: Capacity) -> Won:
     area = np.zeros(count)
     footprint = np.zeros(count)
     area[pieces["row"]] = pieces["area_m2"]
-    within = shapely.intersection(
-        may.envelope[pieces["row"]], pieces["inner"].to_numpy(dtype="object")
-    )
-    footprint[pieces["row"]] = shapely.area(within)
+    row, inner = pieces["row"].to_numpy("int64"), pieces["inner"].to_numpy(dtype="object")
+    footprint[row] = shared_area_m2(may.envelope, inner, row, np.arange(len(row)))
     cap = np.fmin(footprint, np.nan_to_num(rows["max_coverage"].to_numpy(), nan=1.0) * area)
     low, value, high = (np.minimum(cap, share * area) for share in settings.usual_coverage.three)
     amounts = three(low, value, high)
@@ -189,7 +189,7 @@ def _pieces(site: Site, asked: Flags, settings: WhatIf) -> pd.DataFrame:
     strips = _strips(site, asked)
     plots = site.rows.geometry.to_numpy()
     row = strips["row"].to_numpy(dtype="int64")
-    found = shapely.intersection(plots[row], strips["slab"].to_numpy(dtype="object"))
+    found = intersection(plots[row], strips["slab"].to_numpy(dtype="object"))
     parts, at = shapely.get_parts(found, return_index=True)
     area = shapely.area(parts)
     enough = area >= settings.min_plot_m2.value - NOISE_M2

@@ -10,9 +10,10 @@ import shapely
 from geo_ser.gain.facing import facing
 from geo_ser.gain.land import freed_land, is_built, spare_m2, use_unknown
 from geo_ser.gain.rows import Site, category_number
-from geo_ser.gain.shapes import Shapes, united
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.gain.won import Numbers, Three, Won, three
+from geo_ser.geometry.cuts import Shapes, united
+from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = ["best_pairs", "linkable_pairs", "linked"]
 
@@ -154,7 +155,7 @@ def _strips(
         wide = width > 0
         strip = shapely.buffer(line[wide], width[wide], cap_style="flat", join_style="mitre")
         area = np.zeros(len(table))
-        area[wide] = shapely.area(shapely.intersection(plots[one[wide]], strip))
+        area[wide] = shared_area_m2(plots, strip, one[wide], np.arange(len(strip)))
         table[name] = np.minimum(area, spare)
     return table
 

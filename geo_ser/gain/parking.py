@@ -5,7 +5,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geo_ser.gain.shapes import NOISE_M2, Shapes, united
+from geo_ser.geometry.cuts import NOISE_M2, Shapes, intersection, united
+from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = ["parking_m2"]
 
@@ -37,17 +38,23 @@ def parking_m2(
     """
     if surfaces is None or "cover" not in surfaces:
         return np.full(len(rows), np.nan), np.zeros(len(rows), dtype="bool")
-    paved = shapely.area(shapely.difference(_covered(rows, surfaces, _PAVED), built))
-    taken = shapely.union(_covered(rows, surfaces, _NO_CARS), built)
+    paved = _less_built(_covered(rows, surfaces, _PAVED), built)
+    taken = _less_built(_covered(rows, surfaces, _NO_CARS), built) + shapely.area(built)
     shown = paved > NOISE_M2
-    other = rows["area_in_terrain_m2"].to_numpy() - shapely.area(taken)
+    other = rows["area_in_terrain_m2"].to_numpy() - taken
     other = np.where(other > NOISE_M2, other, 0.0)
     return np.where(shown, paved, other), np.asarray(shown)
+
+
+def _less_built(land: Shapes, built: Shapes) -> npt.NDArray[np.float64]:
+    """Return the area of land on which no building of its row stands, m²."""
+    row = np.arange(len(land))
+    return np.asarray(shapely.area(land) - shared_area_m2(land, built, row, row))
 
 
 def _covered(rows: gpd.GeoDataFrame, surfaces: gpd.GeoDataFrame, covers: tuple[str, ...]) -> Shapes:
     """Return the land of each row that some covers take, each place once."""
     ours = surfaces[surfaces["cover"].isin(covers)]
     row, surface = ours.sindex.query(rows.geometry, predicate="intersects", sort=True)
-    cut = shapely.intersection(rows.geometry.to_numpy()[row], ours.geometry.to_numpy()[surface])
+    cut = intersection(rows.geometry.to_numpy()[row], ours.geometry.to_numpy()[surface])
     return united(cut, row.astype("int64"), len(rows))

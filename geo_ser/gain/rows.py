@@ -9,11 +9,10 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import shapely
 
 from geo_ser.gain.parking import parking_m2
-from geo_ser.gain.shapes import NOISE_M2, Shapes, united
 from geo_ser.gain.whatif import LIMITS, WhatIf
+from geo_ser.geometry.cuts import NOISE_M2, Shapes, intersection, united
 from geo_ser.tables import require_area_crs, require_columns
 
 __all__ = ["KEYS", "GainInputs", "Site", "category_number", "floats", "site"]
@@ -198,9 +197,7 @@ def _building_parts(rows: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame | None) 
         == (rows["terrain_id"].astype("str").to_numpy()[row])
     )
     building, row = building[same], row[same]
-    shapes = shapely.intersection(
-        rows.geometry.to_numpy()[row], buildings.geometry.to_numpy()[building]
-    )
+    shapes = intersection(rows.geometry.to_numpy()[row], buildings.geometry.to_numpy()[building])
     table = _of_buildings(buildings.iloc[building])
     parts = gpd.GeoDataFrame(table.assign(row=row), geometry=shapes, crs=rows.crs)
     parts["area_m2"] = parts.geometry.area

@@ -4,25 +4,19 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from geo_ser.geometry.cuts import NOISE_M2, Shapes
+
 __all__ = [
-    "EMPTY",
-    "NOISE_M2",
-    "Shapes",
     "frames",
     "holding_circle",
     "sieved",
     "slabs",
     "sums",
-    "united",
 ]
 
-Shapes = npt.NDArray[np.object_]
-EMPTY = shapely.Polygon()
 _MANY, _MILLIMETRE = 1_000, 0.001
 """Outlines with more points than this are looked at through a sieve of a millimetre: shrinking
 one of 100 000 points took 25 s."""
-NOISE_M2 = 1e-6
-"""One square millimetre: below this an area is rounding of coordinates, not land."""
 
 
 def sums(
@@ -30,28 +24,6 @@ def sums(
 ) -> npt.NDArray[np.float64]:
     """Return the sum of the amounts of each of `count` rows, 0 where there is none."""
     return np.bincount(row, weights=amount, minlength=count).astype("float64")
-
-
-def united(shapes: Shapes, rows: npt.NDArray[np.int64], count: int) -> Shapes:
-    """Return the union of the shapes of each row, an empty polygon where there is none.
-
-    Parameters
-    ----------
-    shapes
-        (k,) polygons.
-    rows
-        (k,) the row of each, ascending.
-    count
-        How many rows there are.
-    """
-    result = np.full(count, EMPTY, dtype="object")
-    starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]]) if len(rows) else rows
-    sizes = np.diff(np.r_[starts, len(rows)])
-    alone = starts[sizes == 1]
-    result[rows[alone]] = shapes[alone]
-    for start, size in zip(starts[sizes > 1], sizes[sizes > 1], strict=True):
-        result[rows[start]] = shapely.union_all(shapes[start : start + size])
-    return result
 
 
 def holding_circle(shapes: Shapes, width_m: float, min_m2: float) -> npt.NDArray[np.float64]:

@@ -5,52 +5,34 @@ are cut, and only those that really overlap an earlier one are subtracted from. 
 areas is all that is asked, `shares` gives it without cutting anything.
 """
 
+from collections.abc import Iterator
+
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.cuts import EMPTY, NOISE_M2, Shapes, difference, intersection, united
 from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = [
-    "NOISE_M2",
     "covered_by_earlier",
     "cut",
     "overlapping_pairs",
     "pieces",
-    "polygons_only",
     "shares",
+    "without",
     "without_earlier",
 ]
-
-NOISE_M2 = 1e-6
-"""One square millimetre: below this an area is rounding of coordinates, not land."""
 
 _PREPARED = 1_000
 """Areas that GEOS prepares at a time: for the 25 000 parcels of a province it took 230 MB."""
 
-_COLLECTION = 7  # shapely's type id of a GeometryCollection
 _ROUNDING_M2 = 1e-9
 
-
-def polygons_only(shapes: np.ndarray) -> np.ndarray:
-    """Return shapes with the lines and points dropped that cutting leaves in collections.
-
-    Parameters
-    ----------
-    shapes
-        (n,) shapely geometries, results of an intersection or difference of valid polygons.
-
-    Returns
-    -------
-    shapes : numpy.ndarray
-        (n,) polygons and multipolygons; what holds no polygon at all is left as it was.
-    """
-    kept = shapes.copy()
-    for row in np.flatnonzero(shapely.get_type_id(shapes) == _COLLECTION):
-        parts = shapely.get_parts(shapes[row])
-        kept[row] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
-    return kept
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 def pieces(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
@@ -66,15 +48,15 @@ def pieces(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> gpd.GeoDataFrame:
     pieces : geopandas.GeoDataFrame
         (k,) one row per area and shape that share more than `NOISE_M2`: `area` and `shape`
         (positions, int), `geometry` and `area_m2`, ordered by area, then shape.
+
+    Raises
+    ------
+    CutError
+        If a cut disagrees with the area of `shares` (`cuts`).
     """
-    if areas.empty or shapes.empty:
-        area = shape = np.array([], dtype="int64")
-    else:
-        area, shape = shapes.sindex.query(areas, predicate="intersects", sort=True)
-    whole, parts = areas.to_numpy(), shapes.to_numpy()[shape]
-    cut = ~_inside(whole, area, parts)
-    parts[cut] = polygons_only(shapely.intersection(whole[area][cut], parts[cut]))
-    table = gpd.GeoDataFrame({"area": area, "shape": shape}, geometry=parts, crs=shapes.crs)
+    rows = shares(areas, shapes)
+    parts = cut(areas.to_numpy(), shapes.to_numpy(), rows)
+    table = gpd.GeoDataFrame(rows[["area", "shape"]], geometry=parts, crs=shapes.crs)
     table["area_m2"] = table.geometry.area
     return table[table["area_m2"] > NOISE_M2].reset_index(drop=True)
 
@@ -105,7 +87,7 @@ def shares(areas: gpd.GeoSeries, shapes: gpd.GeoSeries) -> pd.DataFrame:
     return pd.DataFrame({"area": area[land], "shape": shape[land], "area_m2": size[land]})
 
 
-def _inside(areas: np.ndarray, area: np.ndarray, parts: np.ndarray) -> np.ndarray:
+def _inside(areas: Shapes, area: Ints, parts: Shapes) -> npt.NDArray[np.bool_]:
     """Return whether each part lies wholly inside its area, edges not touching.
 
     GEOS prepares an area for that, which is as much again as the polygon: some areas at a time.
@@ -129,7 +111,7 @@ def _inside(areas: np.ndarray, area: np.ndarray, parts: np.ndarray) -> np.ndarra
     return inside
 
 
-def cut(areas: np.ndarray, shapes: np.ndarray, rows: pd.DataFrame) -> np.ndarray:
+def cut(areas: Shapes, shapes: Shapes, rows: pd.DataFrame) -> Shapes:
     """Return the geometry of rows of `shares`: a shape that lies whole in its area as it is.
 
     Parameters
@@ -139,14 +121,15 @@ def cut(areas: np.ndarray, shapes: np.ndarray, rows: pd.DataFrame) -> np.ndarray
     rows
         (k,) rows of `shares`.
     """
-    parts: np.ndarray = shapes[rows["shape"].to_numpy()]
-    across = rows["area_m2"].to_numpy() < shapely.area(parts) - NOISE_M2
+    parts: Shapes = shapes[rows["shape"].to_numpy()]
+    shared_m2 = rows["area_m2"].to_numpy()
+    across = shared_m2 < shapely.area(parts) - NOISE_M2
     outer = areas[rows["area"].to_numpy()[across]]
-    parts[across] = polygons_only(shapely.intersection(outer, parts[across]))
+    parts[across] = intersection(outer, parts[across], shared_m2[across])
     return parts
 
 
-def overlapping_pairs(shapes: gpd.GeoSeries) -> tuple[np.ndarray, np.ndarray]:
+def overlapping_pairs(shapes: gpd.GeoSeries) -> tuple[Ints, Ints]:
     """Return the positions (later, earlier) of rows that share land; touching is not sharing."""
     if shapes.empty:
         return np.array([], dtype="int64"), np.array([], dtype="int64")
@@ -173,13 +156,11 @@ def covered_by_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     """
     values = shapes.to_numpy()
     later, earlier = overlapping_pairs(shapes)
-    found = {
-        row: shapely.intersection(values[row], shapely.union_all(values[before.to_numpy()]))
-        for row, before in pd.Series(earlier).groupby(later)
-    }
-    parts = np.array(list(found.values()), dtype="object")
-    rows = pd.Index(list(found), dtype="int64")
-    covered = gpd.GeoSeries(polygons_only(parts), index=rows, crs=shapes.crs)
+    rows, at = np.unique(later, return_inverse=True)
+    taken = np.full(len(at), EMPTY, dtype="object")
+    for now, before, shared_m2 in _turns(values[rows], at, values[earlier]):
+        taken[now] = intersection(before, values[earlier[now]], shared_m2)
+    covered = gpd.GeoSeries(united(taken, at, len(rows)), index=rows, crs=shapes.crs)
     return covered[covered.area > NOISE_M2]
 
 
@@ -199,9 +180,49 @@ def without_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     parts : geopandas.GeoSeries
         (n,) same index; an empty polygon where earlier rows cover the whole shape.
     """
-    values = shapes.to_numpy().copy()
+    values = shapes.to_numpy()
     later, earlier = overlapping_pairs(shapes)
-    for row, before in pd.Series(earlier).groupby(later):
-        covered = shapely.union_all(shapes.to_numpy()[before.to_numpy()])
-        values[row] = shapely.difference(values[row], covered)
-    return gpd.GeoSeries(values, index=shapes.index, crs=shapes.crs)
+    return gpd.GeoSeries(
+        without(values, later, values[earlier]), index=shapes.index, crs=shapes.crs
+    )
+
+
+def without(shapes: Shapes, rows: Ints, others: Shapes) -> Shapes:
+    """Return shapes without other shapes, each of which is taken off one of them.
+
+    One after the other, so that every cut can be checked and no union is needed.
+
+    Parameters
+    ----------
+    shapes
+        (n,) valid polygons.
+    rows
+        (k,) the position of the shape that each of the others is taken off, ascending.
+    others
+        (k,) valid polygons.
+
+    Returns
+    -------
+    left : numpy.ndarray
+        (n,) polygons, empty where nothing is left.
+    """
+    left = shapes.copy()
+    for _ in _turns(left, rows, others):
+        pass
+    return left
+
+
+def _turns(left: Shapes, rows: Ints, others: Shapes) -> Iterator[tuple[Ints, Shapes, Floats]]:
+    """Take others off shapes, in place, the first of each shape first.
+
+    Before each turn: which of the others take something off, what they take it off, and how much.
+    """
+    turn = pd.Series(rows).groupby(rows).cumcount().to_numpy()
+    for now in range(turn.max() + 1 if len(turn) else 0):
+        at = np.flatnonzero(turn == now)
+        before, pairs = left[rows[at]], np.arange(len(at))
+        shared_m2 = shared_area_m2(before, others[at], pairs, pairs)
+        meets = shared_m2 > _ROUNDING_M2
+        at, before, shared_m2 = at[meets], before[meets], shared_m2[meets]
+        yield at, before, shared_m2
+        left[rows[at]] = difference(before, others[at], shared_m2)

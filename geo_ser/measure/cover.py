@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
-from geo_ser.geometry.overlay import NOISE_M2, covered_by_earlier, pieces, shares
+from geo_ser.geometry.cuts import NOISE_M2, difference, united
+from geo_ser.geometry.overlay import covered_by_earlier, pieces, shares
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 from geo_ser.tables import INDICATORS
@@ -88,7 +88,7 @@ def ground(
     else:
         doubled = _given_overlaps(surfaces, overlaps)
     land = surfaces.geometry.to_numpy().copy()
-    land[doubled.index] = shapely.difference(land[doubled.index], doubled.to_numpy())
+    land[doubled.index] = difference(land[doubled.index], doubled.to_numpy())
     return Ground(surfaces, doubled, gpd.GeoSeries(land, crs=surfaces.crs))
 
 
@@ -174,7 +174,7 @@ def _given_overlaps(surfaces: gpd.GeoDataFrame, overlaps: gpd.GeoDataFrame) -> g
     shapes = overlaps.geometry.to_numpy()[at >= 0]
     at = at[at >= 0]
     if len(np.unique(at)) < len(at):
-        grouped = pd.Series(shapes).groupby(at)
-        joined = {position: shapely.union_all(parts.to_numpy()) for position, parts in grouped}
-        at, shapes = np.array(list(joined)), np.array(list(joined.values()), dtype="object")
+        order = np.argsort(at, kind="stable")
+        at, row = np.unique(at[order], return_inverse=True)
+        shapes = united(shapes[order], row, len(at))
     return gpd.GeoSeries(shapes, index=at, crs=surfaces.crs).sort_index()

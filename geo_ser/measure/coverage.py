@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_ser.geometry.overlay import NOISE_M2, pieces, shares, without_earlier
+from geo_ser.geometry.cuts import NOISE_M2
+from geo_ser.geometry.overlay import pieces, shares, without_earlier
 from geo_ser.geometry.shared_area import shared_area_m2
 from geo_ser.measure.measured import Measured
 from geo_ser.tables import require_area_crs, require_positive_area

@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_ser.geometry.overlay import NOISE_M2, polygons_only
+from geo_ser.geometry.cuts import EMPTY, NOISE_M2
+from geo_ser.geometry.overlay import without
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.rectangles import largest_rectangle_m2, main_angles
 
@@ -32,16 +33,11 @@ def free_land(
     free_land : geopandas.GeoSeries
         (k,) index of `rows`; an empty polygon where buildings cover all of it.
     """
-    land = rows.to_numpy().copy()
-    shapes = buildings.geometry.to_numpy()
+    land, shapes = rows.to_numpy(), buildings.geometry.to_numpy()
     at, building = buildings.sindex.query(land, predicate="intersects", sort=True)
     stands = standing.to_numpy(dtype="bool")[building]
-    for row, over in pd.Series(building[stands]).groupby(at[stands]):
-        built = shapely.union_all(shapes[over.to_numpy()])
-        land[row] = shapely.difference(land[row], built)
-    land = polygons_only(land)
-    nothing = shapely.is_empty(land) | (shapely.area(land) <= NOISE_M2)
-    land[nothing] = shapely.Polygon()
+    land = without(land, at[stands], shapes[building[stands]])
+    land[shapely.area(land) <= NOISE_M2] = EMPTY
     return gpd.GeoSeries(land, index=rows.index, crs=rows.crs)
 
 

@@ -1,14 +1,13 @@
 """Where one sees it: uncovered land, land covered twice, and where two ways to net differ."""
 
-from collections.abc import Sequence
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
-from geo_ser.geometry.overlay import NOISE_M2, cut, polygons_only
+from geo_ser.geometry.cuts import NOISE_M2, Shapes, difference, union
+from geo_ser.geometry.overlay import cut, without
 from geo_ser.measure.cover import PUBLIC_COVERS, Ground, Laid
 from geo_ser.measure.net import NetLand
 from geo_ser.tables import RD
@@ -127,11 +126,11 @@ def _uncovered(terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground) -> gpd.Ge
     shapes, outlines = ground.surfaces.geometry.to_numpy(), terrains.geometry.to_numpy()
     by_terrain = laid.shares.groupby("area").indices
     nothing = np.array([], dtype="int64")
-    left = []
-    for at in lacking:
-        covered = cut(outlines, shapes, laid.shares.iloc[by_terrain.get(at, nothing)])
-        left.append(shapely.difference(outlines[at], shapely.union_all(covered)))
-    return _parts(lacking, left, terrains.crs)
+    covered = np.array(
+        [union(cut(outlines, shapes, laid.shares.iloc[by_terrain.get(at, nothing)]))
+         for at in lacking], dtype="object"
+    )  # fmt: skip
+    return _parts(lacking, difference(outlines[lacking], covered), terrains.crs)
 
 
 def _public_on_net(ground: Ground, net: NetLand, cover: np.ndarray) -> gpd.GeoDataFrame:
@@ -160,37 +159,32 @@ def _outside_net(
     rows, over = rows[left], doubled[left] > 0
     shapes = cut(terrains.geometry.to_numpy(), ground.surfaces.geometry.to_numpy(), rows)
     twice = ground.overlaps.reindex(rows.loc[over, "shape"]).to_numpy()
-    shapes[over] = shapely.difference(shapes[over], twice)
+    shapes[over] = difference(shapes[over], twice)
     plots = net.rows.geometry.to_numpy()
     place = pd.DataFrame({"place": np.arange(len(rows))}, index[left])
     near = inside[[*keys, "row"]].join(place, on=keys, how="inner")
-    for _, one in near.groupby(near.groupby("place").cumcount()):
-        at = one["place"].to_numpy()
-        shapes[at] = shapely.difference(shapes[at], plots[one["row"]])
-    return _parts(rows["area"].to_numpy(), list(shapes), terrains.crs, cover[rows["shape"]])
+    near = near.sort_values("place", kind="stable")
+    shapes = without(shapes, near["place"].to_numpy(), plots[near["row"]])
+    return _parts(rows["area"].to_numpy(), shapes, terrains.crs, cover[rows["shape"]])
 
 
 def _bare_outside_net(bare: gpd.GeoDataFrame, net: NetLand) -> gpd.GeoDataFrame:
     """Return the uncovered land that lies on no net plot."""
-    shapes = bare.geometry.to_numpy().copy()
+    shapes = bare.geometry.to_numpy()
     row, other = net.rows.sindex.query(bare.geometry, predicate="intersects", sort=True)
     same = bare["area"].to_numpy()[row] == net.rows["terrain"].to_numpy()[other]
-    plots = net.rows.geometry.to_numpy()
-    for at, near in pd.Series(other[same]).groupby(row[same]):
-        shapes[at] = shapely.difference(shapes[at], shapely.union_all(plots[near.to_numpy()]))
-    return _parts(bare["area"].to_numpy(), list(shapes), bare.crs)
+    shapes = without(shapes, row[same], net.rows.geometry.to_numpy()[other[same]])
+    return _parts(bare["area"].to_numpy(), shapes, bare.crs)
 
 
 def _parts(
     area: np.ndarray,
-    shapes: Sequence[object],
+    shapes: Shapes,
     crs: object,
     cover: np.ndarray | None = None,
 ) -> gpd.GeoDataFrame:
     """Return each polygon of some shapes as a row of its own, rounding left out."""
-    parts, of = shapely.get_parts(
-        polygons_only(np.array(shapes, dtype="object")), return_index=True
-    )
+    parts, of = shapely.get_parts(shapes, return_index=True)
     kinds = np.full(len(parts), None, dtype="object") if cover is None else cover[of]
     table = gpd.GeoDataFrame({"area": area[of], "cover": kinds}, geometry=parts, crs=crs)
     table["area_m2"] = table.geometry.area

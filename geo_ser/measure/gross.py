@@ -6,7 +6,8 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
-from geo_ser.geometry.overlay import overlapping_pairs, polygons_only
+from geo_ser.geometry.cuts import intersection
+from geo_ser.geometry.overlay import overlapping_pairs
 from geo_ser.tables import require_area_crs, require_positive_area
 
 __all__ = ["OVERLAP_MIN_M2", "gross_area_m2", "terrain_overlaps"]
@@ -61,7 +62,7 @@ def terrain_overlaps(terrains: gpd.GeoDataFrame) -> list[Finding]:
     """
     later, earlier = overlapping_pairs(terrains.geometry)
     values = terrains.geometry.to_numpy()
-    shared = polygons_only(shapely.intersection(values[earlier], values[later]))
+    shared = intersection(values[earlier], values[later])
     ids = terrains["terrain_id"].to_numpy()
     findings = []
     for pair in np.flatnonzero(shapely.area(shared) > OVERLAP_MIN_M2):

@@ -6,7 +6,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo_ser.geometry.overlay import NOISE_M2, shares
+from geo_ser.geometry.cuts import NOISE_M2
+from geo_ser.geometry.overlay import shares
 from geo_ser.measure.cover import Ground, Laid, cover_areas
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.parcels import UNSURE_REASONS

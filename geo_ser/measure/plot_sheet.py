@@ -4,7 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo_ser.geometry.overlay import NOISE_M2
+from geo_ser.geometry.cuts import NOISE_M2
 from geo_ser.measure.buildings import Built
 from geo_ser.measure.estate import Estate, main_rows
 from geo_ser.measure.heights import known_height_m

@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
-from geo_ser.geometry.overlay import NOISE_M2, pieces, polygons_only, without_earlier
+from geo_ser.geometry.cuts import NOISE_M2, difference, intersection, united
+from geo_ser.geometry.overlay import pieces, without_earlier
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.parcels import NET_REASONS, buildings_on, plot_ids
 from geo_ser.measure.sums import sums_by
@@ -186,7 +187,7 @@ def disjoint_rows(
     whole = shapely.area(land) >= plots.area.to_numpy() - NOISE_M2
     parts = rows.geometry.to_numpy().copy()
     cut = ~whole[plot]
-    parts[cut] = polygons_only(shapely.intersection(parts[cut], land[plot[cut]]))
+    parts[cut] = intersection(parts[cut], land[plot[cut]])
     return gpd.GeoSeries(parts, index=rows.index, crs=rows.crs)
 
 
@@ -200,6 +201,7 @@ def parcel_overlap_findings(rows: gpd.GeoDataFrame, plots: pd.DataFrame) -> list
     """
     lost = rows["area_m2"] - gpd.GeoSeries(rows["own"]).area
     found = rows[lost > MIN_PART_M2].drop_duplicates("plot")
+    taken = difference(found.geometry.to_numpy(), found["own"].to_numpy())
     return [
         Finding(
             rule="measure.plot_overlap",
@@ -218,9 +220,9 @@ def parcel_overlap_findings(rows: gpd.GeoDataFrame, plots: pd.DataFrame) -> list
                 "Kijk welk perceel vervallen is of dubbel is geleverd.",
                 "See which parcel has expired, or was delivered twice.",
             ),
-            geometry=shapely.difference(row["geometry"], row["own"]),
+            geometry=shape,
         )
-        for at, row in zip(found.index, found.to_dict("records"), strict=True)
+        for at, row, shape in zip(found.index, found.to_dict("records"), taken, strict=True)
     ]
 
 
@@ -287,11 +289,10 @@ def net_plot_counts(rows: pd.DataFrame, plots: pd.DataFrame, net: Measured) -> M
 
 def _joined(parcels: gpd.GeoSeries, plot: pd.Series) -> pd.Series:
     """Return the land of each plot, index its id; a parcel that stands alone stays as it is."""
-    alone = ~plot.duplicated(keep=False)
-    shapes = pd.Series(parcels[alone].to_numpy(), index=plot[alone].to_numpy(), dtype="object")
-    several = pd.Series(parcels[~alone].to_numpy(), dtype="object").groupby(plot[~alone].to_numpy())
-    united = {name: shapely.union_all(parts.to_numpy()) for name, parts in several}
-    return pd.concat([shapes, pd.Series(united, dtype="object")]).sort_index()
+    names, row = np.unique(plot.to_numpy(dtype="object"), return_inverse=True)
+    order = np.argsort(row, kind="stable")
+    shapes = united(parcels.to_numpy()[order], row[order], len(names))
+    return pd.Series(shapes, index=names, dtype="object")
 
 
 def _plot_class(plot: pd.Series, classes: pd.DataFrame) -> pd.DataFrame:

@@ -4,11 +4,11 @@ import pytest
 import shapely
 from shapely import Polygon
 
+from geo_ser.geometry.cuts import polygons_only
 from geo_ser.geometry.overlay import (
     covered_by_earlier,
     overlapping_pairs,
     pieces,
-    polygons_only,
     without_earlier,
 )
 from tests.shapes import X, Y, square

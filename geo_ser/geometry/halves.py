@@ -1,0 +1,83 @@
+"""Work on whole arrays, of which one bad row costs one row: what fails is done again by halves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from shapely.errors import ShapelyError
+
+from geo_ser.errors import CutError, GeoSerError
+
+__all__ = ["Failure", "by_halves"]
+
+Rows = npt.NDArray[np.int64]
+_Result = TypeVar("_Result")
+
+_OF_ROWS = (ShapelyError, ArithmeticError, ValueError, IndexError, CutError)
+"""What a bad row may raise; any other exception is a fault of the program and goes on."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A row that could not be worked out, and what it raised."""
+
+    row: int
+    error: Exception
+
+    @property
+    def rule(self) -> str:
+        """The end of the finding's rule: ``cut_disagrees`` or ``could_not_be_measured``."""
+        return "cut_disagrees" if isinstance(self.error, CutError) else "could_not_be_measured"
+
+
+def by_halves(
+    work: Callable[[Rows], _Result], rows: Rows
+) -> tuple[list[tuple[Rows, _Result]], list[Failure]]:
+    """Return the results of some work on rows, and the rows on which it fails.
+
+    All rows are tried at once. Where that raises, each half is tried by itself, until the rows
+    that raise stand alone; so nothing is spent where nothing fails.
+
+    Parameters
+    ----------
+    work
+        Takes an array of rows, in the order given, and returns what it makes of them. Each row's
+        result must not depend on which rows are worked on with it.
+    rows
+        (n,) int64; n may be 0, and the work is then done on no rows.
+
+    Returns
+    -------
+    results : list of (numpy.ndarray, result)
+        The rows that were worked on together with their result, in order.
+    failures : list of Failure
+        The rows that raise by themselves, in order.
+
+    Raises
+    ------
+    GeoSerError
+        What the user must hear of, but for `CutError`; and whatever no row can be blamed for.
+
+    Examples
+    --------
+    >>> def halved(rows):
+    ...     if 3 in rows:
+    ...         raise ValueError("three is bad")
+    ...     return (rows / 2).tolist()
+    >>> results, failures = by_halves(halved, np.arange(5))
+    >>> [one for _, one in results], [(one.row, str(one.error)) for one in failures]
+    ([[0.0, 0.5], [1.0], [2.0]], [(3, 'three is bad')])
+    """
+    try:
+        return [(rows, work(rows))], []
+    except _OF_ROWS as error:
+        if not len(rows) or (isinstance(error, GeoSerError) and not isinstance(error, CutError)):
+            raise
+        if len(rows) == 1:
+            return [], [Failure(int(rows[0]), error)]
+    middle = len(rows) // 2
+    first, first_failures = by_halves(work, rows[:middle])
+    second, second_failures = by_halves(work, rows[middle:])
+    return first + second, first_failures + second_failures
