@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import first_three
 from geo_ser.findings import Finding, Words
+from geo_ser.geometry.cuts import union
 from geo_ser.layers.packed import PackedTable
 from geo_ser.tables import TableContract
 
@@ -121,7 +122,7 @@ def _united_land(polygons: list[BaseGeometry]) -> BaseGeometry:
     both = shapely.multipolygons(parts)
     if shapely.is_valid(both):
         return both
-    land = shapely.normalize(shapely.union_all(parts))
+    land = shapely.normalize(union(parts))
     return shapely.multipolygons(shapely.get_parts(land))
 
 

@@ -9,10 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo_ser.geometry.cuts import intersection, union
 from geo_ser.layers.packed import PackedTable
 from geo_ser.tables import RD
 
-__all__ = ["MIN_OVERLAP_M2", "polygons_only", "surface_overlaps"]
+__all__ = ["MIN_OVERLAP_M2", "surface_overlaps"]
 
 MIN_OVERLAP_M2 = 1e-6
 """Smaller slivers come from rounding of coordinates and are no land."""
@@ -58,7 +59,7 @@ def surface_overlaps(surfaces: PackedTable) -> gpd.GeoDataFrame:
     shared = [part for rows in _stretches(land.bounds) for part in _shared(land, *rows)]
     rows = pd.concat([_NOTHING, *shared]).sort_values(["higher", "lower"])
     parts = [
-        shapely.normalize(shapely.union_all(same.to_numpy()))
+        shapely.normalize(union(same.to_numpy()))
         for _, same in rows.groupby("higher", sort=True)["geometry"]
     ]
     doubled = ids.iloc[by_id[rows["higher"].unique()]].reset_index(drop=True)
@@ -132,17 +133,8 @@ def _shared_by_pairs(
         {
             "lower": np.minimum(rank, other_rank),
             "higher": np.maximum(rank, other_rank),
-            "geometry": polygons_only(shapely.intersection(lower, higher)),
+            "geometry": intersection(lower, higher),
         }
     )
     enough = shapely.area(found["geometry"].to_numpy()) > MIN_OVERLAP_M2
     return pd.DataFrame(found[enough])
-
-
-def polygons_only(shapes: np.ndarray) -> np.ndarray:
-    """Return shapes without the lines and points that an intersection may hold beside land."""
-    mixed = np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION)
-    for row in mixed:
-        parts = shapely.get_parts(shapes[row])
-        shapes[row] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
-    return shapes

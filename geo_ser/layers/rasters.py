@@ -23,6 +23,7 @@ import shapely
 
 from geo_ser.errors import CrsError, SourceError
 from geo_ser.files import require_file
+from geo_ser.geometry.cuts import difference
 from geo_ser.heights import ELEVATIONS_M, believable_height_m
 from geo_ser.tables import RD
 
@@ -98,7 +99,7 @@ def raster_heights(
     import rasterio
 
     outlines = np.asarray(buildings.geometry.array, dtype="object")
-    rings = shapely.difference(shapely.buffer(outlines, ring_m), outlines)
+    rings = difference(shapely.buffer(outlines, ring_m), outlines)
     with (
         rasterio.Env(GDAL_CACHEMAX=_CACHE_MB),
         _opened(rasters.dsm, "dsm") as dsm,

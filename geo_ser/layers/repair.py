@@ -15,6 +15,8 @@ import shapely
 from shapely import GEOSException
 from shapely.geometry.base import BaseGeometry
 
+from geo_ser.errors import CutError
+from geo_ser.geometry.cuts import difference, polygons_only, union
 from geo_ser.layers.crs import finite_rows
 
 __all__ = ["REASONS", "Repaired", "drop_heights", "repair_points", "repair_polygons"]
@@ -74,11 +76,13 @@ def repair_polygons(geometry: Geometries) -> Repaired:
     -------
     repaired : Repaired
         Valid polygons and multipolygons keep their coordinates bit for bit. Of a collection the
-        polygons are kept (kind ``collection``); an invalid polygon gets the kind GEOS names,
-        such as ``self_intersection`` or ``holes_are_nested``.
+        polygons are kept (kind ``collection``); interior rings and parts without points, valid to
+        GEOS, are dropped (``empty_ring``); an invalid polygon gets the kind GEOS names, such as
+        ``self_intersection`` or ``holes_are_nested``.
     """
     out = _unusable(geometry)
     _take_polygons(out)
+    _drop_empty_rings(out)
     usable = np.flatnonzero(out.reason == "")
     for row in usable[~shapely.is_valid(out.geometry[usable])]:
         _repair_row(out, row)
@@ -138,6 +142,22 @@ def _take_polygons(out: Repaired) -> None:
     out.reason[other] = "not_polygon"
 
 
+def _drop_empty_rings(out: Repaired) -> None:
+    """Drop the interior rings and the parts that have no points; the others keep every bit."""
+    parts, row = shapely.get_parts(out.geometry, return_index=True)
+    holed = shapely.get_num_interior_rings(parts) > 0
+    rings, of = shapely.get_rings(parts[holed], return_index=True)
+    bad = shapely.is_empty(parts)
+    bad[np.flatnonzero(holed)[of[shapely.is_empty(rings)]]] = True
+    for place in np.unique(row[bad & (out.reason[row] == "")]):
+        polygons = [
+            shapely.Polygon(one.exterior, [hole for hole in one.interiors if not hole.is_empty])
+            for one in _polygons(out.geometry[place])
+        ]
+        out.geometry[place] = polygons[0] if len(polygons) == 1 else shapely.multipolygons(polygons)
+        out.kind[place] = out.kind[place] or "empty_ring"
+
+
 def _polygons(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
     """Give every polygon in a geometry, however deep in collections, empty ones left out."""
     for part in shapely.get_parts(geometry):
@@ -154,8 +174,8 @@ def _repair_row(out: Repaired, row: int) -> None:
     try:
         lands = [_land(polygon) for polygon in _polygons(geometry)]
         # GEOS may hand a collection of polygons back; united by themselves they are one land.
-        land = shapely.union_all([one for part in lands for one in _polygons(part)])
-    except GEOSException:
+        land = union(np.array([one for part in lands for one in _polygons(part)], dtype="object"))
+    except (GEOSException, CutError):
         out.reason[row] = "unrepairable"
         return
     if not shapely.is_valid(land):
@@ -169,8 +189,13 @@ def _land(polygon: BaseGeometry) -> BaseGeometry:
     """Return what the shell of one polygon encloses minus what its holes enclose."""
     shell = _enclosed(shapely.get_exterior_ring(polygon))
     holes = [_enclosed(hole) for hole in polygon.interiors]
-    return shell.difference(shapely.union_all(holes)) if holes else shell
+    if not holes:
+        return shell
+    enclosed = union(np.array(holes, dtype="object"))
+    one, other = (np.array([land], dtype="object") for land in (shell, enclosed))
+    return difference(one, other)[0]
 
 
 def _enclosed(ring: BaseGeometry) -> BaseGeometry:
-    return shapely.make_valid(shapely.polygons(ring), method="structure", keep_collapsed=False)
+    land = shapely.make_valid(shapely.polygons(ring), method="structure", keep_collapsed=False)
+    return polygons_only(np.array([land], dtype="object"))[0]

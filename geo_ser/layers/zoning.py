@@ -6,7 +6,7 @@ the strictest counts; designations add what is allowed, so the widest counts. Wh
 the limit is unknown: it may stand in the rules.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,11 @@ import shapely
 
 from geo_ser.errors import TableError
 from geo_ser.findings import Finding
+from geo_ser.geometry.cuts import difference, intersection, union
+from geo_ser.geometry.shared_area import shared_area_m2
 from geo_ser.layers.imro import KIND, texts_of
 from geo_ser.layers.limits import ENVIRONMENTAL_CATEGORIES, strictest
-from geo_ser.layers.overlaps import MIN_OVERLAP_M2, polygons_only
+from geo_ser.layers.overlaps import MIN_OVERLAP_M2
 from geo_ser.layers.plans import ImroSource, later_versions
 from geo_ser.layers.zoning_findings import zoning_findings
 from geo_ser.tables import RD
@@ -138,18 +140,18 @@ def _side_by_side(zones: gpd.GeoDataFrame, doubled: list[tuple[str, Any]]) -> Sh
     land: Shapes = zones.geometry.to_numpy(dtype="object").copy()
     lower, higher = shapely.STRtree(land).query(land, predicate="intersects")
     for place in np.unique(higher[lower < higher]):
-        taken = shapely.union_all(land[lower[(higher == place) & (lower < higher)]])
-        shared = _polygons(shapely.intersection(land[place], taken))
+        taken = union(land[lower[(higher == place) & (lower < higher)]])
+        shared = _pair(intersection, land[place], taken)
         if shared.area > MIN_OVERLAP_M2:
             if shared.area > MIN_TOLD_M2:
                 doubled.append((str(zones["zone_id"].iloc[place]), shared))
-            land[place] = _polygons(shapely.difference(land[place], taken))
+            land[place] = _pair(difference, land[place], taken)
     return land
 
 
-def _polygons(shape: Any) -> Any:
-    """Return the polygons of a shape, without the lines and points an operation may leave."""
-    return polygons_only(np.array([shape], dtype="object"))[0]
+def _pair(cut: Callable[[Shapes, Shapes], Shapes], one: Any, other: Any) -> Any:
+    """Return what a cut of arrays makes of two shapes."""
+    return cut(*(np.array([shape], dtype="object") for shape in (one, other)))[0]
 
 
 def _zones_of(
@@ -166,7 +168,7 @@ def _zones_of(
     used = np.zeros(len(over), dtype="bool")
     shapes = over.geometry.to_numpy(dtype="object")
     at, zone = shapely.STRtree(land).query(shapes, predicate="intersects")
-    shared = shapely.area(shapely.intersection(shapes[at], land[zone]))
+    shared = shared_area_m2(shapes, land, at, zone)
     for row, where, area in zip(at, zone, shared, strict=True):
         named = _named(str(over["object_id"].iloc[row]), links, place_of)
         enough = area > MIN_OVERLAP_M2 and (named or area >= MIN_SHARE * shapes[row].area)
@@ -187,7 +189,7 @@ def _layers(over: gpd.GeoDataFrame) -> list[_Layer]:
     """Return the objects of a zone with equal content as one land each, build zones first."""
     shapes = over.geometry.to_numpy(dtype="object")
     build = (over[KIND] == "build").to_numpy()
-    layers = [_Layer(shapely.union_all(shapes[build]), None)] if build.any() else []
+    layers = [_Layer(union(shapes[build]), None)] if build.any() else []
     columns = [name for name in over.columns if name.startswith(("max_", "min_", "setback_"))]
     said = over[columns].notna().any(axis=1).to_numpy(dtype="bool") & ~build
     texts = over["dimensions"].fillna("").to_numpy(dtype="object")
@@ -195,7 +197,7 @@ def _layers(over: gpd.GeoDataFrame) -> list[_Layer]:
         same = said & (texts == text)
         row = over[same].iloc[0]
         values = {name: row[name] for name in columns if pd.notna(row[name])}
-        layers.append(_Layer(shapely.union_all(shapes[same]), {**values, "dimensions": text}))
+        layers.append(_Layer(union(shapes[same]), {**values, "dimensions": text}))
     return layers
 
 
@@ -226,8 +228,8 @@ def _split(
     shape, numbers = part
     if not shapely.intersects(shape, land):
         return [part]
-    inside = _polygons(shapely.intersection(shape, land))
-    outside = _polygons(shapely.difference(shape, land))
+    inside = _pair(intersection, shape, land)
+    outside = _pair(difference, shape, land)
     both = [(inside, (*numbers, number)), (outside, numbers)]
     return [one for one in both if shapely.area(one[0]) > MIN_OVERLAP_M2]
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from geo_ser.errors import first_three
 from geo_ser.findings import Finding, Severity, Words
+from geo_ser.geometry.cuts import intersection, union
 from geo_ser.layers.imro import KIND, texts_of
 from geo_ser.layers.plans import ImroSource, status_rank
 
@@ -149,12 +151,12 @@ def _plans_overlap(objects: gpd.GeoDataFrame) -> Iterable[Finding]:
     """Give a finding for each plan that shares land with one of a lower number."""
     zones = objects[(objects[KIND] == "zone") & objects["plan_id"].notna()]
     lands = zones.groupby("plan_id", sort=True)["geometry"].agg(
-        lambda shapes: shapely.union_all(shapes.to_numpy())
+        lambda shapes: union(shapes.to_numpy())
     )
     before: list[tuple[str, Any]] = []
     for plan, land in lands.items():
         for other, taken in before:
-            shared = shapely.intersection(land, taken)
+            shared = intersection(*(np.array([one], dtype="object") for one in (land, taken)))[0]
             if shapely.area(shared) > 1.0:
                 yield _two_plans(str(plan), other, shared)
         before.append((str(plan), land))

@@ -113,7 +113,7 @@ def gap_findings(gaps: gpd.GeoDataFrame) -> list[Finding]:
                 tolerance=_SHOWN_M2,
                 reason=reason,
                 action=action,
-                geometry=shapely.union_all(rows.geometry.to_numpy()),
+                geometry=union(rows.geometry.to_numpy()),
             )
         )
     return findings

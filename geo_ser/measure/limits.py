@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from geo_ser.findings import Finding, Words
+from geo_ser.geometry.cuts import united
 from geo_ser.geometry.overlay import pieces
 from geo_ser.measure.inputs import given
 from geo_ser.tables import INPUTS, RD
@@ -172,10 +172,10 @@ def _zoned(
     )  # fmt: skip
     values = _typed(values)
     main = pd.Series(_most(group, row, area, whole), index=count)
-    land = parts.geometry[inside].groupby(row[inside]).agg(lambda one: shapely.union_all(one))
+    land = united(parts.geometry.to_numpy()[inside], row[inside], len(rows))
     place = np.full(len(rows), None, dtype="object")
-    place[np.unique(row[build.notna().to_numpy()])] = shapely.Polygon()
-    place[land.index] = land.to_numpy()
+    told = np.unique(row[build.notna().to_numpy()])
+    place[told] = land[told]
     shapes = gpd.GeoSeries(place, index=rows.index, crs=rows.crs)
     return values.set_axis(rows.index), main.set_axis(rows.index), shapes
 

@@ -15,6 +15,7 @@ import geopandas as gpd
 import numpy as np
 
 from geo_ser.findings import Finding
+from geo_ser.geometry.cuts import union
 from geo_ser.qa.claims import ClaimsTable, parse_claims
 from geo_ser.qa.editions import Edition, claims_edition, groups, in_order, own_edition, sums
 from geo_ser.qa.match import mapping_line, match_claims
@@ -135,7 +136,7 @@ class _Pair:
             "table": edition.table,
             "id": ";".join(own or ids) or None,
             "name": self._name(edition, rows),
-            "geometry": there.geometry.union_all() if len(there) else None,
+            "geometry": union(there.geometry.to_numpy()) if len(there) else None,
         }
 
     def _gap(self, sides: Sides, part: str) -> dict[str, float]:
@@ -178,7 +179,7 @@ class _Pair:
         there = self.terrains[self.terrains["terrain_id"].astype("str").isin(ids)]
         if not ids or ids != self._terrain_ids(self.earlier, sides[0]):
             return ""
-        measured = there.geometry.union_all().area / 1e4
+        measured = union(there.geometry.to_numpy()).area / 1e4
         nearer = abs(gross["claimed"] - measured) <= abs(gross["expected"] - measured)
         return say(
             "edition.measured", self.language, measured=(measured, 2),

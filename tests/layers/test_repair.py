@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from shapely import from_wkt
 
 from geo_ser.layers.repair import REASONS, drop_heights, repair_points, repair_polygons
+from tests.shapes import with_empty_ring
 
 CASES = {
     "bow-tie, both lobes": (50, "POLYGON((0 0,10 10,10 0,0 10,0 0))"),
@@ -53,6 +54,26 @@ def array(*shapes):
     out = np.empty(len(shapes), dtype="object")
     out[:] = shapes
     return out
+
+
+def test_rings_and_parts_without_points_are_dropped_and_counted():
+    block, other = shapely.box(0, 0, 10, 6), shapely.box(20, 0, 30, 6)
+    hole = shapely.box(2, 2, 3, 3).exterior
+    holed = shapely.Polygon(block.exterior, [hole])
+    rough = array(
+        with_empty_ring(holed),
+        shapely.multipolygons([with_empty_ring(holed), other]),
+        shapely.multipolygons([block, shapely.Polygon()]),
+        holed,
+    )
+    assert shapely.is_valid(rough).all()
+    out = repair_polygons(rough)
+    assert list(out.kind) == ["empty_ring"] * 3 + [""]
+    assert list(out.reason) == [""] * 4
+    assert shapely.area(out.geometry).tolist() == [59, 119, 60, 59]
+    rings = shapely.get_rings(shapely.get_parts(out.geometry))
+    assert not shapely.is_empty(rings).any()
+    assert out.geometry[3] is rough[3]
 
 
 def with_nan():
