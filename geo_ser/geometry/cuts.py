@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import CutError
 from geo_ser.geometry.halves import by_halves
@@ -23,7 +24,9 @@ __all__ = [
     "NOISE_M2",
     "Shapes",
     "difference",
+    "difference_of",
     "intersection",
+    "intersection_of",
     "polygons_only",
     "union",
     "united",
@@ -131,7 +134,17 @@ def difference(one: Shapes, other: Shapes, shared_m2: Floats | None = None) -> S
     return _checked(shapely.difference, (one, other), left_m2, left_m2)
 
 
-def union(shapes: Shapes) -> shapely.Geometry:
+def intersection_of(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the land that two polygons share; see `intersection`."""
+    return intersection(*(np.array([shape], dtype="object") for shape in (one, other)))[0]
+
+
+def difference_of(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the land of one polygon that is not in the other; see `difference`."""
+    return difference(*(np.array([shape], dtype="object") for shape in (one, other)))[0]
+
+
+def union(shapes: Shapes) -> BaseGeometry:
     """Return the land of some polygons together, an empty polygon of none.
 
     Parameters

@@ -16,7 +16,7 @@ from shapely import GEOSException
 from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import CutError
-from geo_ser.geometry.cuts import difference, polygons_only, union
+from geo_ser.geometry.cuts import difference_of, polygons_only, union
 from geo_ser.layers.crs import finite_rows
 
 __all__ = ["REASONS", "Repaired", "drop_heights", "repair_points", "repair_polygons"]
@@ -191,9 +191,7 @@ def _land(polygon: BaseGeometry) -> BaseGeometry:
     holes = [_enclosed(hole) for hole in polygon.interiors]
     if not holes:
         return shell
-    enclosed = union(np.array(holes, dtype="object"))
-    one, other = (np.array([land], dtype="object") for land in (shell, enclosed))
-    return difference(one, other)[0]
+    return difference_of(shell, union(np.array(holes, dtype="object")))
 
 
 def _enclosed(ring: BaseGeometry) -> BaseGeometry:

@@ -6,7 +6,7 @@ the strictest counts; designations add what is allowed, so the widest counts. Wh
 the limit is unknown: it may stand in the rules.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ import shapely
 
 from geo_ser.errors import TableError
 from geo_ser.findings import Finding
-from geo_ser.geometry.cuts import difference, intersection, union
+from geo_ser.geometry.cuts import difference_of, intersection_of, union
 from geo_ser.geometry.shared_area import shared_area_m2
 from geo_ser.layers.imro import KIND, texts_of
 from geo_ser.layers.limits import ENVIRONMENTAL_CATEGORIES, strictest
@@ -141,17 +141,12 @@ def _side_by_side(zones: gpd.GeoDataFrame, doubled: list[tuple[str, Any]]) -> Sh
     lower, higher = shapely.STRtree(land).query(land, predicate="intersects")
     for place in np.unique(higher[lower < higher]):
         taken = union(land[lower[(higher == place) & (lower < higher)]])
-        shared = _pair(intersection, land[place], taken)
+        shared = intersection_of(land[place], taken)
         if shared.area > MIN_OVERLAP_M2:
             if shared.area > MIN_TOLD_M2:
                 doubled.append((str(zones["zone_id"].iloc[place]), shared))
-            land[place] = _pair(difference, land[place], taken)
+            land[place] = difference_of(land[place], taken)
     return land
-
-
-def _pair(cut: Callable[[Shapes, Shapes], Shapes], one: Any, other: Any) -> Any:
-    """Return what a cut of arrays makes of two shapes."""
-    return cut(*(np.array([shape], dtype="object") for shape in (one, other)))[0]
 
 
 def _zones_of(
@@ -228,8 +223,8 @@ def _split(
     shape, numbers = part
     if not shapely.intersects(shape, land):
         return [part]
-    inside = _pair(intersection, shape, land)
-    outside = _pair(difference, shape, land)
+    inside = intersection_of(shape, land)
+    outside = difference_of(shape, land)
     both = [(inside, (*numbers, number)), (outside, numbers)]
     return [one for one in both if shapely.area(one[0]) > MIN_OVERLAP_M2]
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import shapely
 
 from geo_ser.errors import first_three
 from geo_ser.findings import Finding, Severity, Words
-from geo_ser.geometry.cuts import intersection, union
+from geo_ser.geometry.cuts import intersection_of, union
 from geo_ser.layers.imro import KIND, texts_of
 from geo_ser.layers.plans import ImroSource, status_rank
 
@@ -156,7 +155,7 @@ def _plans_overlap(objects: gpd.GeoDataFrame) -> Iterable[Finding]:
     before: list[tuple[str, Any]] = []
     for plan, land in lands.items():
         for other, taken in before:
-            shared = intersection(*(np.array([one], dtype="object") for one in (land, taken)))[0]
+            shared = intersection_of(land, taken)
             if shapely.area(shared) > 1.0:
                 yield _two_plans(str(plan), other, shared)
         before.append((str(plan), land))

@@ -15,13 +15,8 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding, Words
-from geo_ser.geometry.overlay import (
-    NOISE_M2,
-    overlapping_pairs,
-    polygons_only,
-    shares,
-    without_earlier,
-)
+from geo_ser.geometry.cuts import NOISE_M2, difference_of, intersection_of, union
+from geo_ser.geometry.overlay import overlapping_pairs, shares, without_earlier
 from geo_ser.measure.inputs import given
 
 __all__ = [
@@ -116,10 +111,10 @@ def zoning_in_force(zoning: gpd.GeoDataFrame) -> ZoningInForce:
     findings: list[Finding] = []
     why = _why(ordered, later, earlier)
     for row, holder, reason in zip(later.tolist(), earlier.tolist(), why, strict=True):
-        shared = _land(shapely.intersection(land[row], land[holder]))
+        shared = intersection_of(land[row], land[holder])
         if shapely.area(shared) <= NOISE_M2:
             continue
-        land[row] = _land(shapely.difference(land[row], shared))
+        land[row] = difference_of(land[row], shared)
         contested.setdefault(holder, []).append((shared, reason))
         if shapely.area(shared) > MIN_OVERLAP_M2:
             findings.append(_finding(ordered, row, holder, shared, reason))
@@ -223,8 +218,8 @@ def _divided(
         for name in PRECEDENCES:
             disputed = [shape for shape, why in contested.get(row, []) if why == name]
             if disputed:
-                part = _land(shapely.intersection(rest, shapely.union_all(disputed)))
-                rest = _land(shapely.difference(rest, part))
+                part = intersection_of(rest, union(np.array(disputed, dtype="object")))
+                rest = difference_of(rest, part)
                 parts.append((row, part, name))
         parts.append((row, rest, None))
     rows, shapes, precedence = (list(column) for column in zip(*parts, strict=True))
@@ -232,10 +227,6 @@ def _divided(
     table["precedence"] = pd.Series(precedence, dtype="str")
     table = table.set_geometry(gpd.GeoSeries(shapes, crs=zones.crs))
     return table[table.geometry.area > NOISE_M2].reset_index(drop=True)
-
-
-def _land(shape: shapely.Geometry) -> shapely.Geometry:
-    return polygons_only(np.array([shape], dtype="object"))[0]
 
 
 def _finding(

@@ -17,7 +17,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from geo_ser.errors import TableError, WriteError, first_three
 from geo_ser.files import atomic_path
-from geo_ser.geometry.overlay import NOISE_M2, polygons_only
+from geo_ser.geometry.cuts import NOISE_M2, polygons_only
 from geo_ser.report.content import SHAPED, ReportContent, columns_of
 from geo_ser.report.labels import Language, heading
 from geo_ser.report.styles import STYLES, qml
