@@ -2,7 +2,7 @@
 
 The flow, one room per step; a room imports only from rooms above it::
 
-    errors figures files findings     what every room may use
+    errors figures files locks findings   what every room may use
     geometry   shapes in, shapes and areas out; also for every room
     study parameters tables heights   atlas.toml, ladder.toml, the contracts between rooms
     sources    what is known of each file in data/raw
@@ -17,6 +17,11 @@ The flow, one room per step; a room imports only from rooms above it::
     cli        one file per command
 """
 
-__all__ = ["__version__"]
+import time
+
+__all__ = ["STARTED_NS", "__version__"]
+
+STARTED_NS = time.time_ns()
+"""When this process began to load the program; files that changed later may not be what runs."""
 
 __version__ = "0.1.0"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:  # pandas takes half a second to import; commands that read no
     import pandas as pd
 
 __all__ = [
-    "atomic_folder",
+    "DISK_FULL",
+    "TEMPORARY_SUFFIX",
     "atomic_path",
     "csv_cell",
     "published",
@@ -34,6 +36,13 @@ __all__ = [
     "write_json",
     "write_text",
 ]
+
+
+DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says when there is no room: on the disk, in a file, for this user."""
+
+TEMPORARY_SUFFIX = ".geo_ser"
+"""How the name of every temporary folder beside results ends; it begins with a dot."""
 
 
 @contextmanager
@@ -52,23 +61,22 @@ def atomic_path(path: Path) -> Iterator[Path]:
     folder: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+        folder = Path(mkdtemp(TEMPORARY_SUFFIX, f".{path.name}.", path.parent))
         yield folder / path.name
         _replace(folder / path.name, path)
     except OSError as error:
         raise _write_error(path, error) from error
     finally:
         if folder is not None:
-            for leftover in folder.glob("*"):
-                leftover.unlink(missing_ok=True)
-            folder.rmdir()
+            rmtree(folder, ignore_errors=True)
 
 
 def _write_error(path: Path, error: OSError) -> OSError:
     """Return the error to show for a failed write; our own errors pass through unchanged."""
     if isinstance(error, WriteError | SourceError):
         return error
-    if error.errno == errno.ENOSPC:
+    path = Path(*(part for part in path.parts if not part.endswith(TEMPORARY_SUFFIX)))
+    if error.errno in DISK_FULL:
         return WriteError(f"{path}: the disk is full. Free some space and run again.")
     if isinstance(error, PermissionError):
         return WriteError(
@@ -79,39 +87,6 @@ def _write_error(path: Path, error: OSError) -> OSError:
         f"{path}: cannot be written ({error.strerror or error}). Check that {path.parent} is a "
         "folder that can be written to, and no file stands where a folder should be."
     )
-
-
-@contextmanager
-def atomic_folder(folder: Path) -> Iterator[Path]:
-    """Give an empty temporary folder; when the block ends well its files become `folder`'s.
-
-    Files of an earlier run that were not written again are deleted. If the block fails, or
-    the disk fills, `folder` is as it was.
-
-    Raises
-    ------
-    WriteError
-        As `atomic_path`.
-    """
-    temporary: Path | None = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-        yield temporary
-        folder.mkdir(exist_ok=True)
-        written = {path.name for path in temporary.iterdir()}
-        for name in sorted(written):
-            _replace(temporary / name, folder / name)
-        for path in folder.iterdir():
-            if path.is_file() and path.name not in written:
-                path.unlink()
-    except OSError as error:
-        raise _write_error(folder, error) from error
-    finally:
-        if temporary is not None:
-            for leftover in temporary.glob("*"):
-                leftover.unlink(missing_ok=True)
-            temporary.rmdir()
 
 
 def _replace(source: Path, target: Path) -> None:

@@ -53,8 +53,12 @@ def _awaited(place: Path, ready: Path) -> Path:
 
 
 def marks(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return size and time of every file, to see whether somebody wrote there."""
-    found = {path: path.stat() for path in folder.rglob("*") if path.is_file()}
+    """Return size and time of every file, to see whether somebody wrote there.
+
+    Not of the records of the stages: a run with nothing to do may renew the stamps in them.
+    """
+    files = (path for path in folder.rglob("*") if path.parent.name != ".stages")
+    found = {path: path.stat() for path in files if path.is_file()}
     return {
         path.relative_to(folder).as_posix(): (one.st_size, one.st_mtime_ns)
         for path, one in found.items()

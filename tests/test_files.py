@@ -6,7 +6,6 @@ import pytest
 
 from geo_ser.errors import SourceError, WriteError
 from geo_ser.files import (
-    atomic_folder,
     atomic_path,
     csv_cell,
     read_csv_text,
@@ -70,28 +69,6 @@ def test_a_folder_that_is_a_file_is_named(tmp_path):
     (tmp_path / "data").write_text("I am a file")
     with pytest.raises(WriteError, match="cannot be written"):
         write_text(tmp_path / "data" / "x.txt", "x")
-
-
-def test_atomic_folder_replaces_and_drops_what_was_not_written_again(tmp_path):
-    folder = tmp_path / "1_layers"
-    folder.mkdir()
-    (folder / "gone.parquet").write_text("stale")
-    (folder / "kept.parquet").write_text("old")
-    with atomic_folder(folder) as temporary:
-        (temporary / "kept.parquet").write_text("new")
-    assert {path.name: path.read_text() for path in folder.iterdir()} == {"kept.parquet": "new"}
-    assert list(tmp_path.iterdir()) == [folder]
-
-
-def test_atomic_folder_keeps_the_old_when_the_work_fails(tmp_path):
-    folder = tmp_path / "1_layers"
-    folder.mkdir()
-    (folder / "kept.parquet").write_text("old")
-    with pytest.raises(WriteError, match="disk is full"), atomic_folder(folder) as temporary:
-        (temporary / "kept.parquet").write_text("half")
-        raise OSError(errno.ENOSPC, "No space left on device")
-    assert (folder / "kept.parquet").read_text() == "old"
-    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_csv_is_text_whatever_separator_and_encoding(tmp_path):

@@ -1,16 +1,20 @@
 """The command line: one file per command. A command parses, calls one function, prints.
 
 Results go to standard output, the log to standard error. A `GeoSerError` prints its message
-and sets the exit code; its traceback shows with -v. Geometry libraries are imported inside the
-commands that need them, so that `geo-ser --help` stays quick.
+and sets the exit code; its traceback shows with -v. Any other exception is a fault of the program
+and says so. Geometry libraries are imported inside the commands that need them, so that
+`geo-ser --help` stays quick.
 """
 
 import logging
+import signal
 import sys
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
 
 import typer
-from rich.console import Console
 
 from geo_ser import __version__
 from geo_ser.cli import (
@@ -28,9 +32,10 @@ from geo_ser.cli import (
     sources,
 )
 from geo_ser.cli import map as map_command
+from geo_ser.cli.options import err
 from geo_ser.errors import GeoSerError
 
-__all__ = ["app", "main"]
+__all__ = ["UNEXPECTED", "app", "main"]
 
 app = typer.Typer(
     name="geo-ser",
@@ -76,19 +81,60 @@ def _options(
     """Make the atlas of Dutch business parks: measure, audit, ladder, map."""
 
 
+UNEXPECTED = "this is a fault in geo_ser"
+"""What stands in the message of an exception that nobody foresaw; no input should ever show it."""
+
+REPORT_AT = "the issues of the geo_ser repository"
+
+
 def main() -> None:
     """Run the command line; the entry point of the `geo-ser` script."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console is not UTF-8 by itself
             stream.reconfigure(encoding="utf-8", errors="replace")
+    _end_tidily()
     try:
         app()
-    except GeoSerError as error:
-        if logging.getLogger("geo_ser").isEnabledFor(logging.INFO):
-            raise
-        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(
-            f"{type(error).__name__}: {error}"
-        )
-        sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - the last place to say what happened
+        if logging.getLogger("geo_ser").isEnabledFor(logging.INFO):
+            err.print(_traceback(error))
+        err.print(_message(error))
+        sys.exit(error.exit_code if isinstance(error, GeoSerError) else 1)
+
+
+def _end_tidily() -> None:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does: through every clean-up, once.
+
+    The exit code is 128 and the signal's number: 143, 129. A signal that is ignored (`nohup`)
+    stays so; a second one ends the program at once.
+    """
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        known = getattr(signal, name, None)
+        if known is not None and signal.getsignal(known) is signal.SIG_DFL:
+            with suppress(ValueError):  # not in the main thread
+                signal.signal(known, end)
+
+
+def _message(error: Exception) -> str:
+    """Return what to say of an exception: our own as they are, others with where to report them."""
+    name = type(error).__name__
+    if isinstance(error, GeoSerError):
+        return f"{name}: {error}"
+    if isinstance(error, MemoryError):
+        return f"{name}: not enough memory. Close other programs, or make the study smaller."
+    what = " ".join(str(error).split())
+    return (
+        f"{name}: {what[:300]}. You did nothing wrong: {UNEXPECTED}. Please report it at "
+        f"{REPORT_AT}, with what you ran; -v shows where it happened."
+    )
+
+
+def _traceback(error: Exception) -> str:
+    return "".join(traceback.format_exception(error)).rstrip()

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from geo_ser.cli.options import (
     JsonOption,
     LangOption,
+    PlainConsole,
     StudyArgument,
     VerboseOption,
     out,
@@ -90,7 +90,7 @@ def _print(found: list[dict[str, Any]], language: str) -> None:
         table.add_column(name, justify="right" if number else "left", no_wrap=place < 10)
     for one in found:
         table.add_row(*(_cell(text) for text in _cells(one, language)))
-    Console(highlight=False, markup=False, width=max(out.width, 120)).print(table)
+    PlainConsole(soft_wrap=False, width=max(out.width, 120)).print(table)
 
 
 def _cells(one: dict[str, Any], language: str) -> list[str]:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
 from geo_ser.cli.options import (
     JsonOption,
+    NoWaitOption,
     StudyArgument,
     VerboseOption,
+    err,
     out,
+    plain,
     print_json,
     study_at,
 )
@@ -48,6 +50,7 @@ def fetch(
     ] = False,
     catalogue: CatalogueOption = None,
     as_json: JsonOption = False,
+    no_wait: NoWaitOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Bring the layers of [fetch] in atlas.toml into data/raw/, whole and listed, or not at all.
@@ -64,7 +67,7 @@ def fetch(
         _print_verified(verified(atlas), as_json=as_json)
         return
     with _progress_shown() as tell:
-        options = FetchOptions(update, dry_run, offline, catalogue, tell)
+        options = FetchOptions(update, dry_run, offline, catalogue, tell, wait=not no_wait)
         outcomes = list(fetch_study(atlas, options))
     lines = missing_tables(atlas, catalogue)
     if as_json:
@@ -89,10 +92,10 @@ def missing_tables(atlas: "Study", catalogue: Path | None) -> list[str]:
 @contextmanager
 def _progress_shown() -> "Iterator[Callable[[Progress], None]]":
     """Give a function that shows progress on standard error, in one line per layer."""
-    with Console(stderr=True).status("…") as status:
+    with err.status("…") as status:
 
         def tell(progress: "Progress") -> None:
-            status.update(progress_text(progress))
+            status.update(plain(progress_text(progress)))
 
         yield tell
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from geo_ser.cli.options import (
     JsonOption,
+    NoWaitOption,
     StrictOption,
     StudyArgument,
     VerboseOption,
+    locked_study,
     run_and_print,
-    study_at,
 )
 
 
@@ -17,13 +18,15 @@ def gain(
     study: StudyArgument = Path(),
     as_json: JsonOption = False,
     strict: StrictOption = False,
+    no_wait: NoWaitOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Work out the space gain: plot by plot where plots were measured, and for the ladder.
 
     Writes data/processed/3_gain/. `geo-ser candidates` shows the plots. Example: geo-ser gain .
     """
-    run_and_print(study_at(study), "gain", _lines, as_json=as_json, strict=strict)
+    with locked_study(study, no_wait=no_wait) as atlas:
+        run_and_print(atlas, "gain", _lines, as_json=as_json, strict=strict)
 
 
 def _lines(summary: dict[str, Any]) -> list[str]:

@@ -7,7 +7,14 @@ import typer
 
 from geo_ser.cli.comparison import comparison_lines
 from geo_ser.cli.goals import goal_lines
-from geo_ser.cli.options import JsonOption, VerboseOption, out, print_json, study_at
+from geo_ser.cli.options import (
+    JsonOption,
+    NoWaitOption,
+    VerboseOption,
+    locked_study,
+    out,
+    print_json,
+)
 from geo_ser.errors import StudyError, UsageError
 
 TargetArgument = Annotated[
@@ -43,6 +50,7 @@ def ladder(
     compare: CompareOption = False,
     goal: GoalOption = None,
     variant: VariantOption = None,
+    no_wait: NoWaitOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Work out the SER-ladder: demand, steps 1 to 3, what remains, against what was published.
@@ -58,7 +66,7 @@ def ladder(
 
     if (goal is None and variant is not None) or (goal is not None and compare):
         raise UsageError("--variant goes with --goal, and --goal without --compare.")
-    file, result = _worked_out(target)
+    file, result = _worked_out(target, no_wait=no_wait)
     title = result["title"]
     if compare:
         result = figures_of_file(file, result)
@@ -76,20 +84,22 @@ def ladder(
         _print(result)
 
 
-def _worked_out(target: Path) -> tuple[Path, dict[str, Any]]:
+def _worked_out(target: Path, *, no_wait: bool) -> tuple[Path, dict[str, Any]]:
     """Return the ladder file that a study or a path means, and its ladder."""
     from geo_ser.pipeline import run_stage
     from geo_ser.pipeline.single import ladder_of_file
 
     if target.suffix == ".toml":
         return target, ladder_of_file(target)
-    atlas = study_at(target)
-    reference = atlas.settings.ladder
-    if reference is None:
-        raise StudyError(f"{atlas.folder / 'atlas.toml'}: no [ladder], so there is no ladder here.")
-    run_stage(atlas, "gain")
-    result = run_stage(atlas, "ladder").summary
-    return atlas.path(reference.file), result
+    with locked_study(target, no_wait=no_wait) as atlas:
+        reference = atlas.settings.ladder
+        if reference is None:
+            raise StudyError(
+                f"{atlas.folder / 'atlas.toml'}: no [ladder], so there is no ladder here."
+            )
+        run_stage(atlas, "gain")
+        result = run_stage(atlas, "ladder").summary
+        return atlas.path(reference.file), result
 
 
 def _print(result: dict[str, Any]) -> None:

@@ -4,16 +4,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from geo_ser.cli.options import (
     JsonOption,
     LangOption,
+    NoWaitOption,
     StrictOption,
     StudyArgument,
     VerboseOption,
+    err,
+    locked_study,
+    plain,
     run_and_print,
-    study_at,
 )
 from geo_ser.study import Study
 
@@ -29,6 +31,7 @@ def map_(
     pdf: PdfOption = False,
     as_json: JsonOption = False,
     strict: StrictOption = False,
+    no_wait: NoWaitOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Draw the atlas as pages that open anywhere, without a network.
@@ -40,14 +43,15 @@ def map_(
         from geo_ser.report import require_pdf
 
         require_pdf()
-    run_and_print(
-        study_at(study, lang),
-        "map",
-        _lines,
-        as_json=as_json,
-        strict=strict,
-        also=_pdf_sheets if pdf else None,
-    )
+    with locked_study(study, lang, no_wait=no_wait) as atlas:
+        run_and_print(
+            atlas,
+            "map",
+            _lines,
+            as_json=as_json,
+            strict=strict,
+            also=_pdf_sheets if pdf else None,
+        )
 
 
 def _pdf_sheets(study: Study) -> dict[str, Any]:
@@ -55,10 +59,10 @@ def _pdf_sheets(study: Study) -> dict[str, Any]:
     from geo_ser.pipeline.sheets import pdf_sheets
 
     done: list[str] = []
-    with Console(stderr=True).status("PDF …") as status:
+    with err.status("PDF …") as status:
         for path in pdf_sheets(study):
             done.append(path.name)
-            status.update(f"PDF {len(done)}: {path.name}")
+            status.update(plain(f"PDF {len(done)}: {path.name}"))
     return {"sheets": done}
 
 

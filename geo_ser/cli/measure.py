@@ -7,11 +7,12 @@ import typer
 
 from geo_ser.cli.options import (
     JsonOption,
+    NoWaitOption,
     StrictOption,
     StudyArgument,
     VerboseOption,
+    locked_study,
     run_and_print,
-    study_at,
 )
 from geo_ser.errors import UsageError
 
@@ -31,15 +32,15 @@ def measure(
     only: OnlyOption = "",
     as_json: JsonOption = False,
     strict: StrictOption = False,
+    no_wait: NoWaitOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Measure the indicators of every terrain, with provenance and a reason for each null.
 
     Writes data/processed/2_indicators/. Example: geo-ser measure --only coverage,floor_area
     """
-    run_and_print(
-        study_at(study), "measure", _lines, as_json=as_json, strict=strict, only=_groups(only)
-    )
+    with locked_study(study, no_wait=no_wait) as atlas:
+        run_and_print(atlas, "measure", _lines, as_json=as_json, strict=strict, only=_groups(only))
 
 
 def _lines(summary: dict[str, Any]) -> list[str]:

@@ -2,8 +2,10 @@
 
 import json
 import logging
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,31 +13,79 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
+from rich.text import Text
 
 from geo_ser.study import Study, load_study
 
 __all__ = [
     "JsonOption",
     "LangOption",
+    "NoWaitOption",
+    "PlainConsole",
     "StrictOption",
     "StudyArgument",
     "VerboseOption",
+    "err",
+    "locked_study",
     "out",
+    "plain",
     "print_json",
+    "printable",
     "run_and_print",
     "stop_when_strict",
     "study_at",
 ]
 
-out = Console(soft_wrap=True, highlight=False, markup=False)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it: escape codes, and what turns text round."""
+
+
+def printable(text: str) -> str:
+    r"""Return text in which what would steer a terminal is written out.
+
+    Examples
+    --------
+    >>> print(printable("De Haar\x1b[2J"))
+    De Haar\x1b[2J
+    """
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def plain(text: str) -> Text:
+    """Return text for a status line, where rich would take [this] for markup."""
+    return Text(printable(text))
+
+
+class PlainConsole(Console):
+    """A console that shows text as it is, and obeys nothing that stands in it."""
+
+    def __init__(self, *, soft_wrap: bool = True, **how: Any) -> None:
+        super().__init__(soft_wrap=soft_wrap, highlight=False, markup=False, **how)
+
+    def render_str(self, text: str, **how: Any) -> Text:  # every text passes here, of tables too
+        """Return text for this console."""
+        return super().render_str(printable(text), **how)
+
+
+out = PlainConsole()
 """Results go here: standard output."""
+
+err = PlainConsole(stderr=True)
+"""Messages go here: standard error."""
+
+
+class _PlainFormatter(logging.Formatter):
+    """Lines of the log without what would steer a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
 
 
 def set_up_logging(verbose: int) -> int:
     """Send the log to standard error: warnings, with -v what is done, with -vv everything."""
     level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
     handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
-    handler.setFormatter(logging.Formatter("%(message)s", datefmt="%H:%M:%S"))
+    handler.setFormatter(_PlainFormatter("%(message)s", datefmt="%H:%M:%S"))
     logger = logging.getLogger("geo_ser")
     logger.handlers[:] = [handler]
     logger.setLevel(level)
@@ -75,6 +125,30 @@ VerboseOption = Annotated[
     ),
 ]
 
+NoWaitOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-wait", help="End with exit code 1 when another command is at work in the study."
+    ),
+]
+
+
+@contextmanager
+def locked_study(
+    folder: Path, lang: Language | None = None, *, no_wait: bool = False
+) -> Iterator[Study]:
+    """Give the study in a folder, locked, with its settings as they are once it is.
+
+    Raises
+    ------
+    WriteError
+        If another command is at work there and is not waited for.
+    """
+    from geo_ser.locks import study_lock
+
+    with study_lock(load_study(folder).folder, wait=not no_wait):
+        yield study_at(folder, lang)
+
 
 def study_at(folder: Path, lang: Language | None = None) -> Study:
     """Return the study in a folder, in another language than its own where one is asked for."""
@@ -87,7 +161,8 @@ def study_at(folder: Path, lang: Language | None = None) -> Study:
 
 def print_json(value: Any) -> None:
     """Print a value as JSON on standard output."""
-    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write(re.sub(r"[\x7f-\x9f]", lambda one: f"\\u{ord(one[0]):04x}", text) + "\n")
 
 
 def run_and_print(
@@ -126,5 +201,5 @@ def stop_when_strict(study: Study, stage: str = "", *, strict: bool) -> None:
     count = not_clean(study, stage)
     if any(count.values()):
         text = ", ".join(f"{number} {what}" for what, number in count.items())
-        Console(stderr=True).print(f"--strict: {text}")
+        err.print(f"--strict: {text}")
         raise typer.Exit(1)

@@ -4,14 +4,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from geo_ser.cli.options import (
     JsonOption,
     LangOption,
+    NoWaitOption,
+    PlainConsole,
     StrictOption,
     VerboseOption,
+    locked_study,
     print_json,
     stop_when_strict,
     study_at,
@@ -37,6 +39,7 @@ def qa(
     lang: LangOption = None,
     as_json: JsonOption = False,
     strict: StrictOption = False,
+    no_wait: NoWaitOption = False,
     verbose: VerboseOption = 0,  # noqa: ARG001 - set_up_logging is its callback
 ) -> None:
     """Check a study, or audit a table of claimed hectares; exit 1 when there are errors.
@@ -59,8 +62,8 @@ def qa(
     elif file is not None or study is not None:
         raise UsageError("FILE and --study go with `geo-ser qa claims`.")
     else:
-        atlas = study_at(Path(target), lang)
-        summary = run_stage(atlas, "qa").summary
+        with locked_study(Path(target), lang, no_wait=no_wait) as atlas:
+            summary = run_stage(atlas, "qa").summary
         findings = summary["findings"]
     if as_json:
         print_json(summary)
@@ -83,6 +86,6 @@ def _print(findings: list[dict[str, Any]]) -> None:
         difference = "" if one["difference"] is None else f"{one['difference']:+.2f} {one['unit']}"
         row = (one["severity"], one["rule"], one["name"] or one["id"] or "", one["column"] or "")
         shown.add_row(*row, difference, one["reason"])
-    console = Console(markup=False, highlight=False)
+    console = PlainConsole(soft_wrap=False)
     console.print(shown)
     console.print(f"{len(findings)} findings")

@@ -14,7 +14,8 @@ from geo_ser.files import read_csv_text
 from geo_ser.gain import GainInputs
 from geo_ser.maps import AtlasView, GainView, LadderView
 from geo_ser.measure import stands
-from geo_ser.pipeline.store import read_table, read_tables
+from geo_ser.pipeline.stages import stage_files
+from geo_ser.pipeline.store import read_table, read_tables, table_if_written
 from geo_ser.qa import ClaimsTable
 from geo_ser.report import ReportContent
 from geo_ser.sources import Source, claims_source
@@ -71,22 +72,22 @@ def stage_tables(
     SourceError
         If they are required and the stage has not run.
     """
-    folder = study.stage_folder(stage)
-    if not folder.is_dir() and not required:
+    files = stage_files(study, stage)
+    if not files.has_run and not required:
         return {}
-    return read_tables(folder, written_by=stage, leave=(*_BESIDE, *leave))
+    return read_tables(files, leave=(*_BESIDE, *leave))
 
 
 def stored_counts(study: Study) -> dict[str, Any]:
     """Return the row counts per table that `layers` wrote."""
-    path = study.stage_folder("layers") / "counts.json"
-    return dict(_json(path)) if path.is_file() else {}
+    path = stage_files(study, "layers").path("counts.json")
+    return dict(_json(path)) if path else {}
 
 
 def stored_sources(study: Study) -> dict[str, tuple[Source, ...]]:
     """Return the sources per table that `layers` wrote."""
-    path = study.stage_folder("layers") / "sources.json"
-    stored = _json(path) if path.is_file() else {}
+    path = stage_files(study, "layers").path("sources.json")
+    stored = _json(path) if path else {}
     return {name: tuple(map(_source, rows)) for name, rows in stored.items()}
 
 
@@ -136,9 +137,9 @@ def gain_inputs(study: Study) -> GainInputs | None:
         return None
     measured = stage_tables(study, "measure", required=True)
     beside = {
-        name: read_table(path, written_by=stage)
+        name: table
         for name, stage in _GAIN_TABLES.items()
-        if (path := study.stage_folder(stage) / f"{name}.parquet").is_file()
+        if (table := table_if_written(stage_files(study, stage), name)) is not None
     }
     buildings = measured["buildings"] if "buildings" in study.settings.tables else None
     if buildings is not None:
@@ -155,14 +156,13 @@ def gain_inputs(study: Study) -> GainInputs | None:
 
 def ladder_json(study: Study) -> dict[str, Any] | None:
     """Return the study's ladder as worked out, None where there is none."""
-    path = study.stage_folder("ladder") / "ladder.json"
-    return dict(_json(path)) if path.is_file() and study.settings.ladder else None
+    path = stage_files(study, "ladder").path("ladder.json")
+    return dict(_json(path)) if path else None
 
 
 def _with_claims(study: Study, indicators: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the terrain indicators with what people state about each terrain beside them."""
-    path = study.stage_folder("layers") / "terrains.parquet"
-    stated = read_table(path, written_by="layers")
+    stated = read_table(stage_files(study, "layers"), "terrains")
     columns = [name for name in _CLAIMED if name in stated and name not in indicators]
     return indicators.merge(
         pd.DataFrame(stated[["terrain_id", *columns]]), on="terrain_id", how="left"
@@ -170,11 +170,11 @@ def _with_claims(study: Study, indicators: gpd.GeoDataFrame) -> gpd.GeoDataFrame
 
 
 def _findings(study: Study) -> gpd.GeoDataFrame:
-    return read_table(study.processed / "findings.parquet", written_by="qa")
+    return read_table(stage_files(study, "qa"), "findings")
 
 
 def _quarantine(study: Study) -> gpd.GeoDataFrame:
-    return read_table(study.stage_folder("layers") / "quarantine.parquet", written_by="layers")
+    return read_table(stage_files(study, "layers"), "quarantine")
 
 
 def _shown_sources(study: Study) -> list[dict[str, Any]]:
@@ -211,11 +211,11 @@ def atlas_view(study: Study) -> AtlasView | None:
 
 def _won_tables(study: Study) -> dict[str, gpd.GeoDataFrame]:
     """Return the tables of the gain of plots; none where that was not worked out."""
-    folder = study.stage_folder("gain")
-    if not (folder / "candidates.parquet").is_file():
+    files = stage_files(study, "gain")
+    if files.path("candidates.parquet") is None:
         return {}
     return {
-        name: read_table(folder / f"{name}.parquet", written_by="gain")
+        name: read_table(files, name)
         for name in (
             "candidates",
             "gain_plots",

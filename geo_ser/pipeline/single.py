@@ -10,9 +10,11 @@ from geo_ser.gain import gain_draws, gain_tables, reference_records
 from geo_ser.ladder import compare_figures, work_out
 from geo_ser.parameters import load_ladder, read_parameters
 from geo_ser.pipeline.gather import records, stage_tables, terrains_edition
-from geo_ser.pipeline.store import if_measured, plots_in, read_table, terrain_figures
+from geo_ser.pipeline.records import written_files
+from geo_ser.pipeline.stages import stage_files
+from geo_ser.pipeline.store import plots_in, read_table, table_if_written, terrain_figures
 from geo_ser.qa import ClaimsTable, audit_claims, audit_table
-from geo_ser.study import STAGE_FOLDERS, Study
+from geo_ser.study import Study
 
 __all__ = ["audit_file", "figures_of_file", "ladder_of_file", "not_clean", "stored_candidates"]
 
@@ -25,14 +27,13 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
     GeoSerError
         If the file is wrong, or a supply asks for an indicator that nobody measured.
     """
-    processed = file.parent / "data/processed"
-    measured = processed / STAGE_FOLDERS["measure"]
-    ladder_input = load_ladder(file, measured_plots=plots_in(measured))
+    measured, gained = (written_files(file.parent, stage) for stage in ("measure", "gain"))
+    ladder_input = load_ladder(file, measured_plots=plots_in(file.parent))
     return work_out(
         ladder_input,
         **gain_tables(ladder_input),
-        indicators=terrain_figures(processed),
-        sectors=if_measured(measured, "sectors"),
+        indicators=terrain_figures(measured, gained),
+        sectors=table_if_written(measured, "sectors"),
         references=reference_records(),
         gains_of=gain_tables,
         draws_of=gain_draws,
@@ -101,9 +102,8 @@ def stored_candidates(study: Study) -> tuple[list[dict[str, Any]], list[str]]:
         raise SourceError(
             f"{study.folder / 'atlas.toml'}: no [tables.parcels], so there are no plots to rank."
         )
-    folder = study.stage_folder("gain")
-    ranked = read_table(folder / "candidates.parquet", written_by="gain")
-    terrains = read_table(folder / "gain_terrains.parquet", written_by="gain")
+    files = stage_files(study, "gain")
+    ranked, terrains = read_table(files, "candidates"), read_table(files, "gain_terrains")
     return records(ranked), sorted(terrains["terrain_id"])
 
 
@@ -114,12 +114,11 @@ def not_clean(study: Study, stage: str = "") -> dict[str, int]:
     count.
     """
     counts = {"findings": 0, "quarantined rows": 0}
-    own = stage in ("layers", "measure")
-    findings = (study.stage_folder(stage) if own else study.processed) / "findings.parquet"
-    if findings.is_file():
-        severity = read_table(findings, written_by="qa")["severity"]
-        counts["findings"] = int((severity != "info").sum())
-    quarantine = study.stage_folder("layers") / "quarantine.parquet"
-    if quarantine.is_file():
-        counts["quarantined rows"] = len(read_table(quarantine, written_by="layers"))
+    judge = stage if stage in ("layers", "measure") else "qa"
+    findings = table_if_written(stage_files(study, judge), "findings")
+    if findings is not None:
+        counts["findings"] = int((findings["severity"] != "info").sum())
+    quarantine = table_if_written(stage_files(study, "layers"), "quarantine")
+    if quarantine is not None:
+        counts["quarantined rows"] = len(quarantine)
     return counts

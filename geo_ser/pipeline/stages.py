@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from geo_ser.parameters import ladder_files
-from geo_ser.study import STAGE_FOLDERS, Study
+from geo_ser.pipeline.records import WrittenFiles, written_files
+from geo_ser.sources import companions
+from geo_ser.study import Study
 
-__all__ = ["STAGES", "Stage"]
+__all__ = ["STAGES", "Stage", "stage_files"]
 
 MANIFEST = "data/raw/manifest.csv"
 
@@ -58,11 +60,21 @@ def _some(study: Study, *keys: str) -> dict[str, Any]:
     return study.settings.model_dump(mode="json", include={"study", *keys})
 
 
+def _table_names(study: Study) -> dict[str, Any]:
+    """Return which tables atlas.toml names, for stages that show none of what it does not name."""
+    return {"table_names": sorted(study.settings.tables)}
+
+
+def _shown_settings(study: Study) -> dict[str, Any]:
+    """Return what is looked at by the stages that show everything there is."""
+    return {**_some(study, "claims", "thresholds", "gain", "ladder"), **_table_names(study)}
+
+
 def _files_of(path: Path) -> list[Path]:
-    """Return a file itself, or every file of a folder; nothing where neither is there."""
+    """Return a file with those read along with it, or every file of a folder; else nothing."""
     if path.is_dir():
         return sorted(one for one in path.rglob("*") if one.is_file())
-    return [path] if path.is_file() else []
+    return [path, *companions(path)] if path.is_file() else []
 
 
 def _manifest(study: Study) -> list[Path]:
@@ -83,10 +95,16 @@ def _height_thresholds(study: Study) -> dict[str, Any]:
     return study.settings.thresholds.model_dump(mode="json", include=names)
 
 
+def stage_files(study: Study, stage: str) -> WrittenFiles:
+    """Return the files a stage wrote for a study; none of a stage that it does not have (now)."""
+    (found,) = [one for one in STAGES if one.name == stage]
+    return WrittenFiles(stage) if found.not_for(study) else written_files(study.folder, stage)
+
+
 def _written(study: Study, *stages: str) -> list[Path]:
-    """Return what earlier stages wrote in their folders."""
-    folders = [study.processed / STAGE_FOLDERS[stage] for stage in stages]
-    return [file for folder in folders for file in _files_of(folder)]
+    """Return what earlier stages wrote."""
+    found = [stage_files(study, stage) for stage in stages]
+    return [path for one in found for path, _ in one.files.values()]
 
 
 def _ladder_inputs(study: Study) -> list[Path]:
@@ -100,7 +118,13 @@ def _claims(study: Study) -> list[Path]:
 
 
 def _findings(study: Study) -> list[Path]:
-    return _files_of(study.processed / "findings.parquet")
+    return [path for path in _written(study, "qa") if path.suffix == ".parquet"]
+
+
+def _shown_inputs(study: Study) -> list[Path]:
+    """Return what is read by the stages that show everything there is."""
+    written = _written(study, "layers", "measure", "gain", "ladder")
+    return [*written, *_findings(study), *_claims(study), *_manifest(study)]
 
 
 STAGES: tuple[Stage, ...] = (
@@ -119,16 +143,12 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "gain",
         _no_gain,
-        lambda study: _some(study, "gain", "ladder"),
+        lambda study: {**_some(study, "gain", "ladder"), **_table_names(study)},
         lambda study: [
             *_ladder_inputs(study),
             *_gain_file(study),
             *_written(study, "measure"),
-            *(
-                file
-                for name in ("parcels", "surfaces")
-                for file in _files_of(study.stage_folder("layers") / f"{name}.parquet")
-            ),
+            *(one for one in _written(study, "layers") if one.stem in ("parcels", "surfaces")),
         ],
     ),
     Stage(
@@ -140,26 +160,14 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "qa",
         _always,
-        lambda study: _some(study, "claims", "thresholds"),
-        lambda study: [*_written(study, "layers", "measure", "ladder"), *_claims(study)],
-    ),
-    Stage(
-        "map",
-        _always,
-        lambda study: _some(study, "thresholds"),
+        _shown_settings,
         lambda study: [
-            *_written(study, "layers", "measure", "gain", "ladder"),
-            *_findings(study),
+            *_written(study, "layers", "measure", "ladder"),
+            *_claims(study),
+            *_manifest(study),
         ],
     ),
-    Stage(
-        "report",
-        _always,
-        lambda study: _some(study, "thresholds"),
-        lambda study: [
-            *_written(study, "layers", "measure", "gain", "ladder"),
-            *_findings(study),
-        ],
-    ),
+    Stage("map", _always, _shown_settings, _shown_inputs),
+    Stage("report", _always, _shown_settings, _shown_inputs),
 )
 """In the order they run."""

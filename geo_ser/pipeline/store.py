@@ -12,9 +12,10 @@ import pyarrow.parquet as pq
 
 from geo_ser import measure
 from geo_ser.errors import SourceError
+from geo_ser.files import write_errors
 from geo_ser.layers import PackedTable
 from geo_ser.pipeline.parquet import write_in_groups
-from geo_ser.study import STAGE_FOLDERS
+from geo_ser.pipeline.records import WrittenFiles, written_files
 from geo_ser.tables import (
     INDICATORS,
     INPUTS,
@@ -25,11 +26,11 @@ from geo_ser.tables import (
 
 __all__ = [
     "StoredSurfaces",
-    "if_measured",
     "plots_in",
     "read_table",
     "read_tables",
-    "surfaces_in",
+    "stored_surfaces",
+    "table_if_written",
     "terrain_figures",
     "write_table",
 ]
@@ -53,7 +54,17 @@ def write_table(table: pd.DataFrame | PackedTable, path: Path) -> None:
 
     A geometry column gets a bounding box per row, so that readers can take one area only. A
     large packed table is turned into Parquet so many rows at a time.
+
+    Raises
+    ------
+    WriteError
+        If the file cannot be written, or the disk is full.
     """
+    with write_errors(path):
+        _write(table, path)
+
+
+def _write(table: pd.DataFrame | PackedTable, path: Path) -> None:
     if isinstance(table, PackedTable):
         if len(table) > ROW_GROUP and table.has_places:
             write_in_groups(table, path, rows=ROW_GROUP, lists=_LISTS)
@@ -78,16 +89,34 @@ def _type_empty_lists(path: Path) -> None:
     pq.write_table(pq.read_table(path).cast(schema), path, row_group_size=ROW_GROUP)
 
 
-def read_table(path: Path, *, written_by: str) -> gpd.GeoDataFrame:
+def read_table(files: WrittenFiles, name: str) -> gpd.GeoDataFrame:
     """Return a table that a stage wrote, as a GeoDataFrame where it has geometry.
 
     Raises
     ------
     SourceError
-        If the file is not there: names the command that writes it.
+        If the stage did not write it: names the command that does.
     """
-    if not path.is_file():
-        raise SourceError(f"no {path}. Run `geo-ser {written_by}` first, or `geo-ser run` for all.")
+    table = table_if_written(files, name)
+    if table is None:
+        raise SourceError(
+            f"no table {name!r} of `geo-ser {files.stage}` yet. Run `geo-ser {files.stage}` first, "
+            "or `geo-ser run` for all."
+        )
+    return table
+
+
+def table_if_written(files: WrittenFiles, name: str) -> gpd.GeoDataFrame | None:
+    """Return a table that a stage wrote, None where it did not.
+
+    Raises
+    ------
+    SourceError
+        If the file is not what the stage wrote.
+    """
+    path = files.path(f"{name}.parquet")
+    if path is None:
+        return None
     try:
         return _read(path)
     except ValueError:  # no geo metadata: a plain table such as `heights` or `nulls`
@@ -131,7 +160,7 @@ class StoredSurfaces:
         return table.sort_values("surface_id").reset_index(drop=True)
 
 
-def surfaces_in(folder: Path) -> StoredSurfaces | None:
+def stored_surfaces(files: WrittenFiles) -> StoredSurfaces | None:
     """Return what reads the surfaces of `layers` place by place; None where they are few.
 
     Raises
@@ -139,56 +168,45 @@ def surfaces_in(folder: Path) -> StoredSurfaces | None:
     TableError
         If they lack a column, or repeat an id.
     """
-    path = folder / "surfaces.parquet"
-    if not path.is_file() or pq.read_metadata(path).num_row_groups <= 1:
+    path = files.path("surfaces.parquet")
+    if path is None or pq.read_metadata(path).num_row_groups <= 1:
         return None
     require_columns(pd.DataFrame(columns=pq.read_schema(path).names), "surfaces", *_OF_SURFACES)
     require_unique(pd.read_parquet(path, columns=["surface_id"]), "surfaces", "surface_id")
     return StoredSurfaces(path)
 
 
-def if_measured(folder: Path, name: str) -> pd.DataFrame | None:
-    """Return a table in the folder of the indicators, None where it was not measured."""
-    path = folder / f"{name}.parquet"
-    return read_table(path, written_by="measure") if path.is_file() else None
-
-
 def plots_in(folder: Path) -> Callable[[], pd.DataFrame | None]:
-    """Return what reads the measured plots in the folder of the indicators, None without any."""
-    return lambda: if_measured(folder, "plots")
+    """Return what reads the measured plots of the study in a folder, None without any."""
+    return lambda: table_if_written(written_files(folder, "measure"), "plots")
 
 
-def read_tables(
-    folder: Path, *, written_by: str, leave: tuple[str, ...] = ()
-) -> dict[str, gpd.GeoDataFrame]:
-    """Return every table in a stage's folder by name, except those named in `leave`."""
-    if not folder.is_dir():
+def read_tables(files: WrittenFiles, *, leave: tuple[str, ...] = ()) -> dict[str, gpd.GeoDataFrame]:
+    """Return every table a stage wrote by name, except those named in `leave`.
+
+    Raises
+    ------
+    SourceError
+        If the stage has not run.
+    """
+    if not files.has_run:
         raise SourceError(
-            f"no {folder}. Run `geo-ser {written_by}` first, or `geo-ser run` for all."
+            f"no results of `geo-ser {files.stage}` yet. Run `geo-ser {files.stage}` first, or "
+            "`geo-ser run` for all."
         )
-    names = sorted(path.stem for path in folder.glob("*.parquet") if path.stem not in leave)
-    return {name: read_table(folder / f"{name}.parquet", written_by=written_by) for name in names}
+    return {name: read_table(files, name) for name in files.tables() if name not in leave}
 
 
-def terrain_figures(processed: Path) -> pd.DataFrame | None:
+def terrain_figures(measured: WrittenFiles, gained: WrittenFiles) -> pd.DataFrame | None:
     """Return the terrain indicators with the gain of each terrain beside them.
-
-    Parameters
-    ----------
-    processed
-        A study's data/processed/.
 
     Returns
     -------
     figures : pandas.DataFrame
         (n,) one row per terrain; None where nothing was measured.
     """
-    path = processed / STAGE_FOLDERS["measure"] / "terrains.parquet"
-    if not path.is_file():
-        return None
-    terrains: pd.DataFrame = read_table(path, written_by="measure")
-    gains = processed / STAGE_FOLDERS["gain"] / "gain_terrains.parquet"
-    if not gains.is_file():
+    terrains: pd.DataFrame | None = table_if_written(measured, "terrains")
+    gains = table_if_written(gained, "gain_terrains")
+    if terrains is None or gains is None:
         return terrains
-    won = read_table(gains, written_by="gain")
-    return pd.DataFrame(terrains.merge(won, on="terrain_id", how="left", validate="one_to_one"))
+    return pd.DataFrame(terrains.merge(gains, on="terrain_id", how="left", validate="one_to_one"))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo_ser.errors import FetchError, StudyError
+from geo_ser.locks import study_lock
 from geo_ser.sources.area import Area
 from geo_ser.sources.catalogue import Catalogue, load_catalogue
 from geo_ser.sources.desk import Order, Progress
 from geo_ser.sources.fetcher import Fetcher, Outcome
 from geo_ser.sources.http import Client
-from geo_ser.sources.lock import fetch_lock
 from geo_ser.sources.plan import named_area, orders, plain_area
 from geo_ser.study import FetchSettings, Study
 
@@ -22,7 +22,7 @@ class FetchOptions:
     """How a study is fetched.
 
     `catalogue` is laid over the packaged one instead of the study's own. `tell` is called with
-    the progress of each layer.
+    the progress of each layer. `wait` says whether to wait for another command in this study.
     """
 
     update: bool = False
@@ -30,6 +30,7 @@ class FetchOptions:
     offline: bool = False
     catalogue: Path | None = None
     tell: Callable[[Progress], None] = lambda _progress: None
+    wait: bool = True
 
 
 def study_catalogue(study: Study, own: Path | None = None) -> Catalogue:
@@ -68,7 +69,7 @@ def fetch_study(study: Study, options: FetchOptions) -> Iterator[Outcome]:
     catalogue = study_catalogue(study, options.catalogue)
     area = plain_area(settings.area, study.folder)
     orders(catalogue, settings.sources, area)  # a wrong name is told before anything is asked
-    with fetch_lock(study.folder / "data" / "raw"):
+    with study_lock(study.folder, wait=options.wait):
         client = None if options.offline else Client(catalogue.http, catalogue.hosts)
         fetcher = Fetcher(study, catalogue, client, options.update, options.tell)
         try:

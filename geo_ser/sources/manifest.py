@@ -16,6 +16,7 @@ __all__ = [
     "MANIFEST",
     "Source",
     "claims_source",
+    "companions",
     "raster_survey_date",
     "read_manifest",
     "source_files",
@@ -39,7 +40,19 @@ _OWNERS: Mapping[str, tuple[str, str]] = {
 }
 """Licence and attribution by profile, where the manifest gives none and the source wants them."""
 
-_COMPANIONS = (".dbf", ".shx", ".prj", ".cpg")
+_COMPANIONS: Mapping[str, frozenset[str]] = {
+    ".shp": frozenset([".dbf", ".shx", ".prj", ".cpg"]),
+    ".dbf": frozenset([".cpg", ".prj", ".shp", ".shx"]),
+    ".csv": frozenset([".csvt", ".prj"]),
+    ".gml": frozenset([".gfs", ".xsd"]),
+    ".mif": frozenset([".mid"]),
+    ".tab": frozenset([".dat", ".id", ".ind", ".map"]),
+    ".tif": frozenset([".prj", ".tfw", ".tifw", ".wld"]),
+}
+"""Endings of files with the same stem that are read along with a file …"""
+
+_BEHIND = ("-journal", "-wal", ".aux.xml", ".msk", ".ovr")
+"""… and of those with its whole name before: SQLite's changes to come, GDAL's notes."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +225,7 @@ def _sources(
         yield _source(study, path, block.layer, row, hashes, block.edition)
     for part in _parts(path):
         own = _row_of(study.shown(part), block.layer, rows)
-        about = own or ({**row, "sha256": ""} if row else None)
+        about = own or ({**row, "sha256": ""} if row and not _is_change(part) else None)
         yield _source(study, part, block.layer, about, hashes, block.edition)
 
 
@@ -220,13 +233,29 @@ def _parts(path: Path) -> list[Path]:
     """Return the files that are read along with a data file."""
     if path.is_dir():
         return sorted(one for one in path.rglob("*") if one.is_file())
-    if path.suffix.lower() != ".shp":
+    return companions(path)
+
+
+def _is_change(path: Path) -> bool:
+    """Return whether a file holds changes of another, so that the whole is not what was listed."""
+    return path.name.lower().endswith(("-wal", "-journal"))
+
+
+def companions(path: Path) -> list[Path]:
+    """Return the files beside a data file that are read along with it, sorted; empty ones not.
+
+    Examples
+    --------
+    >>> companions(Path("there is no such.shp"))
+    []
+    """
+    endings = _COMPANIONS.get(path.suffix.lower(), frozenset())
+    names = {f"{path.name}{one}".lower() for one in _BEHIND}
+    names |= {f"{path.stem}{one}".lower() for one in endings}
+    if not path.parent.is_dir():
         return []
-    return sorted(
-        one
-        for one in path.parent.glob("*")
-        if one.stem == path.stem and one.suffix.lower() in _COMPANIONS
-    )
+    beside = (one for one in path.parent.iterdir() if one.name.lower() in names)
+    return sorted(one for one in beside if one.is_file() and one.stat().st_size)
 
 
 def _row_of(shown: str, layer: str | None, rows: list[dict[str, str]]) -> dict[str, str] | None:

@@ -11,8 +11,14 @@ from geo_ser.errors import TableError
 from geo_ser.layers import PackedTable
 from geo_ser.measure.surfaces import HeldSurfaces
 from geo_ser.pipeline import store
-from geo_ser.pipeline.store import read_table, surfaces_in, write_table
+from geo_ser.pipeline.records import WrittenFiles, stamp
+from geo_ser.pipeline.store import read_table, stored_surfaces, write_table
 from tests.shapes import X, Y, square, table
+
+
+def written(folder):
+    """Return the files of a folder as if one stage had written them all."""
+    return WrittenFiles("layers", {one.name: (one, stamp(one)) for one in folder.iterdir()}, True)
 
 
 @pytest.mark.parametrize("values", [[None, None], [["woon"], None]])
@@ -23,7 +29,7 @@ def test_lists_have_one_type_whether_or_not_anything_is_in_them(tmp_path, values
         pa.list_(pa.string()),
         pa.list_(pa.field("element", pa.string())),
     )
-    back = read_table(path, written_by="measure")
+    back = read_table(written(tmp_path), "buildings")
     assert isinstance(back, gpd.GeoDataFrame)
     assert back.crs.to_epsg() == 28992
     assert back["uses"].isna().sum() == values.count(None)
@@ -31,7 +37,7 @@ def test_lists_have_one_type_whether_or_not_anything_is_in_them(tmp_path, values
 
 def test_a_table_without_geometry_comes_back_as_one(tmp_path):
     write_table(pd.DataFrame({"a": [1]}), tmp_path / "a.parquet")
-    assert read_table(tmp_path / "a.parquet", written_by="measure")["a"].to_list() == [1]
+    assert read_table(written(tmp_path), "a")["a"].to_list() == [1]
 
 
 def surfaces(folder, monkeypatch, ids):
@@ -45,7 +51,7 @@ def surfaces(folder, monkeypatch, ids):
 
 def test_stored_surfaces_are_handed_out_as_held_ones_are(tmp_path, monkeypatch):
     held = surfaces(tmp_path, monkeypatch, [f"S{at:02}" for at in range(20, 0, -1)])
-    stored = surfaces_in(tmp_path)
+    stored = stored_surfaces(written(tmp_path))
     for place in (square(55, 0, 30), square(0, 50, 1), square(60, 0, 10)):
         areas = gpd.GeoSeries([place], crs=28992)
         ordered = held.sort_values("surface_id").reset_index(drop=True)
@@ -57,15 +63,15 @@ def test_stored_surfaces_are_handed_out_as_held_ones_are(tmp_path, monkeypatch):
 
 
 def test_few_surfaces_are_read_whole(tmp_path, monkeypatch):
-    assert surfaces_in(tmp_path) is None
+    assert stored_surfaces(written(tmp_path)) is None
     surfaces(tmp_path, monkeypatch, ["a", "b", "c"])
-    assert surfaces_in(tmp_path) is None
+    assert stored_surfaces(written(tmp_path)) is None
 
 
 def test_a_stored_surface_that_repeats_an_id_is_refused(tmp_path, monkeypatch):
     surfaces(tmp_path, monkeypatch, ["a", "b", "c", "d", "a"])
     with pytest.raises(TableError, match=r"`surfaces`: 1 of 5 rows repeat a surface_id.*'a'"):
-        surfaces_in(tmp_path)
+        stored_surfaces(written(tmp_path))
 
 
 SHAPES = [
@@ -104,7 +110,7 @@ def test_written_in_groups_a_table_is_what_geopandas_writes_at_once(tmp_path, mo
     assert pq.read_schema(in_groups).types == pq.read_schema(at_once).types
     assert pq.read_schema(in_groups).names == pq.read_schema(at_once).names
     assert pandas_of(in_groups) == pandas_of(at_once)
-    one, other = (read_table(path, written_by="layers") for path in (in_groups, at_once))
+    one, other = (read_table(written(tmp_path), name) for name in "ba")
     pd.testing.assert_frame_equal(one.to_wkb(), other.to_wkb())
     assert one.crs == other.crs
     box = (X + 21, Y + 6, X + 31, Y + 9)
@@ -119,6 +125,6 @@ def test_a_packed_table_in_which_nothing_lies_anywhere_is_written(tmp_path, monk
     monkeypatch.setattr(store, "ROW_GROUP", 2)
     path = tmp_path / "a.parquet"
     write_table(PackedTable.of(table(None, None, None, unit_id=list("abc"))), path)
-    assert read_table(path, written_by="layers").geometry.isna().all()
+    assert read_table(written(tmp_path), "a").geometry.isna().all()
     write_table(PackedTable.of(pd.DataFrame({"a": [1, 2, 3]})), path)
-    assert read_table(path, written_by="layers")["a"].to_list() == [1, 2, 3]
+    assert read_table(written(tmp_path), "a")["a"].to_list() == [1, 2, 3]

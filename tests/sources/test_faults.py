@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from geo_ser.errors import SourceError, WriteError
+from geo_ser.locks import study_lock
 from geo_ser.sources.doors import wfs
-from geo_ser.sources.lock import fetch_lock
 from geo_ser.sources.manifest import table_sources
 from geo_ser.sources.verify import verified
 from geo_ser.study import load_study
@@ -286,19 +286,19 @@ def test_a_damaged_answer_is_noticed_and_asked_again(tmp_path, stub):
 
 def test_a_second_fetch_in_the_same_study_stops(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from geo_ser.sources.lock import fetch_lock\n"
-        "with fetch_lock(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from geo_ser.locks import study_lock\n"
+        "with study_lock(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         cwd=ROOT,
     ) as holder:  # fmt: skip
         assert holder.stdout.readline() == b"held\n"
-        busy = "another `geo-ser fetch` is busy here"
-        with pytest.raises(WriteError, match=busy), fetch_lock(tmp_path):
+        busy = "another geo-ser command is at work here"
+        with pytest.raises(WriteError, match=busy), study_lock(tmp_path, wait=False):
             pass
         holder.communicate()
-    with fetch_lock(tmp_path):  # the system took it back
+    with study_lock(tmp_path, wait=False):  # the system took it back
         pass
 
 
