@@ -1,16 +1,20 @@
-"""Zip and gzip files, unpacked for as long as they are read, and only where that does no harm."""
+"""Zip and gzip files, unpacked for as long as they are read, and only where that does no harm.
+
+A GeoPackage with changes beside it (`-wal`) is copied likewise, since reading would change it.
+"""
 
 import gzip
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from geo_ser.errors import SourceError
-from geo_ser.sources import DATA_SUFFIXES
+from geo_ser.locks import scratch_folder
+from geo_ser.sources import DATA_SUFFIXES, changes_beside
 
 __all__ = ["opened", "require_harmless"]
 
@@ -51,15 +55,35 @@ def opened(path: Path, *, what: str, own: Own = list) -> Iterator[list[tuple[str
         If the zip is damaged, locked, holds no data, names files outside itself, or would grow
         beyond measure; so too for gzip.
     """
-    if path.suffix.lower() not in {".zip", ".gz"}:
+    changes = changes_beside(path)
+    if not changes and path.suffix.lower() not in {".zip", ".gz"}:
         yield [("", path)]
         return
-    with TemporaryDirectory(prefix="geo_ser_") as folder:
-        if path.suffix.lower() == ".gz":
-            yield [("", _gunzipped(path, Path(folder), what))]
-            return
-        names = _unpack(path, Path(folder), what, own, _Budget())
-        yield [(name, Path(folder, name)) for name in names]
+    with scratch_folder() as folder:
+        if changes:
+            yield [("", _copied([path, *changes], folder, what))]
+        elif path.suffix.lower() == ".gz":
+            yield [("", _gunzipped(path, folder, what))]
+        else:
+            names = _unpack(path, folder, what, own, _Budget())
+            yield [(name, folder / name) for name in names]
+
+
+def _copied(files: Sequence[Path], folder: Path, what: str) -> Path:
+    """Copy a file and those beside it into a folder; return where the first one is.
+
+    SQLite writes the changes beside a GeoPackage into it when that is read; here into the copy.
+    """
+    try:
+        for one in files:
+            shutil.copyfile(one, folder / one.name)
+    except OSError as error:
+        raise SourceError(
+            f"{what}: {files[0].name} has changes beside it that another program (QGIS) still has "
+            f"to write into it, and cannot be copied ({error.strerror}). Close it there, then run "
+            "again."
+        ) from error
+    return folder / files[0].name
 
 
 def _gunzipped(path: Path, folder: Path, what: str) -> Path:

@@ -15,6 +15,7 @@ __all__ = [
     "DATA_SUFFIXES",
     "MANIFEST",
     "Source",
+    "changes_beside",
     "claims_source",
     "companions",
     "raster_survey_date",
@@ -234,6 +235,11 @@ def _parts(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(one for one in path.rglob("*") if one.is_file())
     return companions(path)
+
+
+def changes_beside(path: Path) -> list[Path]:
+    """Return the files with changes of a database that are not in it yet; none for most files."""
+    return [one for one in companions(path) if _is_change(one)] if path.is_file() else []
 
 
 def _is_change(path: Path) -> bool:
