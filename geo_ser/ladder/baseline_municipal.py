@@ -191,7 +191,8 @@ def reasoned_fsi(
     """Return the least and the most floor space index that a terrain's own rules allow.
 
     The least is storeys × minimum building size / smallest plot, the most storeys × maximum
-    coverage; each only where the terrain has no score of its own and its rules are known.
+    coverage; each only where the terrain has no score of its own and its rules are known. They
+    are computed, not stated: the document may well say that the index is not known.
     """
     storeys = scores.get("building_height.storeys")
     floors = (storeys.low, storeys.high) if storeys else (parameters.storeys, parameters.storeys)
@@ -207,7 +208,7 @@ def reasoned_fsi(
                     terrain=terrain,
                     low=floors[0] * rule.low / divisor,
                     high=floors[1] * rule.high / divisor,
-                    basis=weakest([rule.basis, *([storeys.basis] if storeys else [])]),
+                    basis=weakest(["computed", rule.basis, *([storeys.basis] if storeys else [])]),
                     source=f"reasoned from {rule.item} ({rule.source})",
                 )
             )

@@ -9,8 +9,8 @@ from geo_ser.parameters import BASELINE_ITEMS
 
 __all__ = ["Basis", "Score", "indicator_of", "weakest"]
 
-Basis = Literal["measured", "stated", "benchmark"]
-_BASES: tuple[Basis, ...] = ("measured", "stated", "benchmark")
+Basis = Literal["measured", "stated", "computed", "benchmark"]
+_BASES: tuple[Basis, ...] = ("measured", "stated", "computed", "benchmark")
 """In order of preference."""
 
 

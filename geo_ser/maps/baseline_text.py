@@ -26,6 +26,7 @@ BASELINE_WORDS: dict[str, tuple[str, str]] = {
     "why_excluded": ("uitgesloten", "excluded"),
     "why_too_small": ("te klein", "too small"),
     "plot_classes": ("Uitgegeven kavels naar grootte", "Issued plots by size"),
+    "measured_plot_classes": ("Kavels naar grootte", "Plots by size"),
     "plot_class": ("Grootte, m²", "Size, m²"),
     "count": ("aantal", "number"),
     "share": ("aandeel", "share"),

@@ -9,6 +9,9 @@ from geo_ser.maps.text import Language, words
 
 __all__ = ["baseline_values"]
 
+_OWN = ("measured", "stated", "computed")
+"""Where a figure of the study itself is from; a benchmark is from elsewhere."""
+
 _SECTORS = (
     "industry", "construction", "logistics", "trade_and_repair", "business_services",
     "other_services", "other",
@@ -85,7 +88,7 @@ def _scores(
     """Return the scores as a table, a row per item that any terrain has of its own."""
     found = {(one["item"], one["terrain"]): one for one in scores}
     terrains = list(dict.fromkeys(one["terrain"] for one in scores))
-    own = dict.fromkeys(one["item"] for one in scores if one["basis"] in ("measured", "stated"))
+    own = dict.fromkeys(one["item"] for one in scores if one["basis"] in _OWN)
     if not own:
         return None
     return {
@@ -110,10 +113,12 @@ def _score(one: Mapping[str, Any] | None, language: Language) -> dict[str, Any]:
 
 
 def _plots(plots: Mapping[str, Any], language: Language) -> dict[str, Any] | None:
-    """Return the issued plots by size; None where none are known."""
+    """Return the plots by size: issued where stated, all where measured; None without any."""
     if not plots.get("classes"):
         return None
+    name = "measured_plot_classes" if plots["basis"] == "measured" else "plot_classes"
     return {
+        "name": words(language)[name],
         "mark": mark(plots["basis"], language),
         "mean": "" if is_unknown(plots["mean_m2"])
         else words(language)["mean_plot"].format(mean=number(plots["mean_m2"], 0, language)),
@@ -132,7 +137,7 @@ def _plots(plots: Mapping[str, Any], language: Language) -> dict[str, Any] | Non
 
 def _sectors(sectors: Sequence[Mapping[str, Any]], language: Language) -> dict[str, Any] | None:
     """Return the businesses by sector; None where nothing is known."""
-    if not any(one["basis"] == "stated" for one in sectors):
+    if not any(one["basis"] in _OWN for one in sectors):
         return None
     say = words(language)
     return {

@@ -198,8 +198,20 @@ _EXTRA = {
                repaired="hersteld"),
         *_whole(start_year="startjaar"),
         *_number("ha", remaining_net_low_ha="resterend netto (laag)",
-                 remaining_gross_low_ha="resterend bruto (laag)"),
-        *_number("ratio", by_instrument_stack_office="winst: stapelen kantoor",
+                 remaining_gross_low_ha="resterend bruto (laag)",
+                 extra_low_ha="extra grond (laag)", extra_high_ha="extra grond (hoog)",
+                 gain_low_ha="ruimtewinst (laag)", gain_high_ha="ruimtewinst (hoog)"),
+        *_number("m2", rest_footprint_m2="bebouwd op vrijgekomen grond",
+                 rest_office_m2="kantoor op vrijgekomen grond",
+                 rest_business_m2="bedrijf op vrijgekomen grond",
+                 rest_gfa_m2="bvo op vrijgekomen grond"),
+        *_number("ratio", score_gain="score: winst", score_share="score: aandeel van de kavel",
+                 score_realisation="score: haalbaarheid", score_certainty="score: zekerheid",
+                 score_free_of_obstacles="score: zonder belemmering"),
+        *_number(step="afgerond op"), Column("tied", "bool", nl="gelijke stand"),
+        *_number("ratio", gain_share_low="aandeel winst (laag)",
+                 gain_share_high="aandeel winst (hoog)",
+                 by_instrument_stack_office="winst: stapelen kantoor",
                  by_instrument_stack_business="winst: stapelen bedrijf",
                  by_instrument_linking="winst: schakelen",
                  by_instrument_shared_parking="winst: gedeeld parkeren",
@@ -241,8 +253,16 @@ def heading(column: Column, language: Language) -> str:
 def is_share(column: Column) -> bool:
     """Return whether a ratio is a part of a whole, which people read in per cent.
 
-    Floor space index, open space ratio and number of layers are ratios but not parts.
+    Floor space index, open space ratio and number of layers are ratios but not parts. What has a
+    unit of its own is none, whatever its name begins with.
+
+    Examples
+    --------
+    >>> is_share(Column("gain_shared_parking_ha", "number", "ha"))
+    False
     """
-    return column.name in PER_CENT or column.name.startswith(
-        ("gain_share", "by_instrument_", "shares_")
+    return column.unit in ("", "ratio") and (
+        column.name in PER_CENT
+        or column.name.startswith(("gain_share_", "by_instrument_", "shares_"))
+        or column.name == "gain_share"
     )

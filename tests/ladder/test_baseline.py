@@ -229,6 +229,7 @@ def test_floor_space_follows_from_storeys_size_and_coverage():
     result = worked_out(stated, storeys=2, min_plot_m2=2000, benchmarks=["logistics"])
     assert bounds(score(result, "fsi.min", "A")) == pytest.approx((0.3, 0.5))
     assert bounds(score(result, "fsi.max", "A")) == pytest.approx((1.6, 1.6))
+    assert {score(result, f"fsi.{end}", "A")["basis"] for end in ("min", "max")} == {"computed"}
     assert bounds(municipal(result, "building_size.min_share")) == pytest.approx((0.15, 0.25))
     assert bounds(municipal(result, "fsi.min")) == pytest.approx((0.3, 0.5))
     least = municipal(result, "fsi.max")  # by what is really covered, not by what is allowed
@@ -372,6 +373,15 @@ def test_a_table_without_its_columns_is_named():
 def rijssen():
     given = load_ladder(RIJSSEN)
     return work_out(given, **gain_tables(given), references=reference_records())["baseline"]
+
+
+def test_what_the_document_does_not_know_is_not_stated(rijssen):
+    """Annex A says "Niet bekend" of four floor space indices and "Niet opgenomen" of a rule."""
+    unknown = ("De Haar I en II", "Noorddeel-West", "Plaagslagen")
+    assert {score(rijssen, "fsi.max", name)["basis"] for name in unknown} == {"computed"}
+    assert score(rijssen, "fsi.max", "Noordermors 2")["basis"] == "stated"
+    for item in ("coverage.max", "fsi.max"):  # a realised mean elsewhere is no rule here
+        assert bounds(score(rijssen, item, "Vletgaarsmaten")) == (None, None)
 
 
 # What annex A prints (tables 4 and 5), and where the program says otherwise.
