@@ -17,6 +17,7 @@ from geo_ser.geometry.cuts import EMPTY, NOISE_M2, Shapes, difference, intersect
 from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = [
+    "counted_twice_m2",
     "covered_by_earlier",
     "cut",
     "overlapping_pairs",
@@ -162,6 +163,17 @@ def covered_by_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
         taken[now] = intersection(before, values[earlier[now]], shared_m2)
     covered = gpd.GeoSeries(united(taken, at, len(rows)), index=rows, crs=shapes.crs)
     return covered[covered.area > NOISE_M2]
+
+
+def counted_twice_m2(shapes: gpd.GeoSeries) -> float:
+    """Return the m² that a sum of areas has too much: the sum less the area of the union.
+
+    Parameters
+    ----------
+    shapes
+        (n,) valid polygons in EPSG:28992; null ones have no area.
+    """
+    return float(covered_by_earlier(shapes[shapes.notna() & ~shapes.is_empty]).area.sum())
 
 
 def without_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:

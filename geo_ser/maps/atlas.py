@@ -7,6 +7,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo_ser.geometry.overlay import counted_twice_m2
 from geo_ser.maps.atlas_table import THEME_COLUMNS, table_heads, table_rows
 from geo_ser.maps.evidence import CLAIMS, TERRAIN_COLUMNS, Evidence, Fact, cell, evidence_of
 from geo_ser.maps.folium_map import feature_collection, map_parts, sheet_points
@@ -45,6 +46,8 @@ _POPUP = (
     "gross_area_m2", "claimed_gross_ha", "claimed_net_ha", "net_area_m2", "net_gross_ratio",
     "gsi_gross", "fsi_gross",
 )  # fmt: skip
+_SHOWN_HA = 0.005
+"""Less does not show in hectares with two decimals."""
 _EXTRA = tuple(column for column in CLAIMS if column.name in ("start_year", "district"))
 
 
@@ -159,34 +162,52 @@ def _tiles(terrains: gpd.GeoDataFrame, language: Language) -> list[dict[str, str
     measured = numbers_of(terrains, "gross_area_m2") / 10_000
     claimed = numbers_of(terrains, "claimed_gross_ha")
     both = measured.notna() & claimed.notna()
+    twice = counted_twice_m2(terrains.geometry[measured.notna().to_numpy()]) / 10_000
     return [
         tile(say["terrains"], str(len(terrains))),
-        tile(say["measured_gross"], *_sum(measured, language)),
+        tile(say["measured_gross"], *_sum(measured, language, twice=twice)),
         tile(say["claimed_gross"], *_sum(claimed, language)),
-        tile(say["difference"], *_gap(claimed[both], measured[both], language)),
+        tile(say["difference"], *_gap(claimed[both], measured[both], language, twice=twice)),
     ]
 
 
-def _gap(claimed: pd.Series, measured: pd.Series, language: Language) -> tuple[str, str]:
-    """Return the difference of two totals in hectares and, below it, in per cent."""
-    note = words(language)["both_known"]
+def _gap(
+    claimed: pd.Series, measured: pd.Series, language: Language, *, twice: float
+) -> tuple[str, str]:
+    """Return the difference of two totals in hectares and, below it, in per cent.
+
+    It is the difference of the totals as they are shown: whoever subtracts them finds it. Claims
+    are made terrain by terrain: where land lies in two of them (`twice`), it counts twice on
+    both sides here, which is said.
+    """
+    say = words(language)
+    shared = [say["counted_apart"]] if twice >= _SHOWN_HA else []
+    note = ", ".join([say["both_known"], *shared])
     total = math.fsum(measured)
     if total <= 0:
         return "", note
     gap = math.fsum(claimed) - total
     share = number(100 * gap / total, 1, language, sign=True)
+    gap = round(math.fsum(claimed), 2) - round(total, 2)
     return f"{number(gap, 2, language, sign=True)} ha", f"{share} %, {note}"
 
 
-def _sum(hectares: pd.Series, language: Language) -> tuple[str, str]:
-    """Return a total in hectares and over how many terrains it runs, when not over all."""
+def _sum(hectares: pd.Series, language: Language, *, twice: float = 0.0) -> tuple[str, str]:
+    """Return a total in hectares, and what to know of it.
+
+    Over how many terrains it runs, when not over all; and how much of their sum was left out
+    because it lies in two of them (`twice`).
+    """
     say = words(language)
     known = hectares.dropna()
     note = say["of_terrains"].format(known=len(known), all=len(hectares))
     if known.empty:
         return "", note
-    text = f"{number(math.fsum(known), 2, language)} ha"
-    return text, "" if len(known) == len(hectares) else note
+    text = f"{number(math.fsum(known) - twice, 2, language)} ha"
+    notes = [] if len(known) == len(hectares) else [note]
+    if twice >= _SHOWN_HA:
+        notes.append(say["shared_once"].format(ha=number(twice, 2, language)))
+    return text, ", ".join(notes)
 
 
 def _items(terrains: gpd.GeoDataFrame, evidence: Evidence) -> list[Item]:

@@ -1,11 +1,14 @@
 """Codes of ladder.json in words: sources, parameters, levels, units, where a figure is from."""
 
+import ast
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from geo_ser.maps.format import clean, is_unknown, number, span
-from geo_ser.maps.text import Language, words
+from geo_ser.maps.text import Language, column_label, words
+from geo_ser.parameters import parse_where
+from geo_ser.tables import GAIN_FIGURES, INDICATORS
 
 __all__ = [
     "amount", "at_levels", "basis_of", "hectares", "level_words", "mark", "parameter_words",
@@ -16,6 +19,13 @@ _LEVEL = re.compile(r"^\[\w+\] level \d+(; )?")
 _OF_DEMAND = re.compile(r"^([\d.–]+) % of demand")
 _OF_HA = re.compile(r"^([\d.–]+) % of ([\d.]+) ha")
 _MEASURED = "measured: "
+_COLUMNS = {column.name: column for column in (*INDICATORS["terrains"], *GAIN_FIGURES)}
+_COMPARISONS: Mapping[type[ast.cmpop], tuple[str, str]] = {
+    ast.Eq: ("is", "is"), ast.NotEq: ("is niet", "is not"), ast.Lt: ("<", "<"),
+    ast.LtE: ("≤", "≤"), ast.Gt: (">", ">"), ast.GtE: ("≥", "≥"),
+    ast.In: ("is een van", "is one of"), ast.NotIn: ("is geen van", "is none of"),
+}  # fmt: skip
+_JOINED: Mapping[type[ast.boolop], tuple[str, str]] = {ast.And: ("en", "and"), ast.Or: ("of", "or")}
 _GROUP = re.compile(r"groups\[(\d+)\]|footprint_shares\.(\d+)")
 _AT_LEVEL = re.compile(r"levels\.(\d+)")
 _PER_CENT_KEYS = re.compile(r"share|linking|shared_")
@@ -31,12 +41,14 @@ def source_words(source: object, language: Language) -> str:
     '7,5 % van de ruimtevraag; memo §2.3'
     >>> source_words("[existing] level 2; bijlage F", "nl")
     'bijlage F'
+    >>> source_words("measured: unbuilt_area_m2 where name != 'Hoek'; BGT 2026", "nl")
+    'onbebouwd, waar naam is niet Hoek; BGT 2026'
     """
     say, text = words(language), _LEVEL.sub("", clean(source, limit=200))
     if text in ("given", "computed"):
         return say[f"source_{text}"]
     if text.startswith(_MEASURED):
-        return say["source_measured"].format(column=text.removeprefix(_MEASURED))
+        return _measured_words(text.removeprefix(_MEASURED), language)
     text = _OF_DEMAND.sub(
         lambda found: say["source_percent_of_demand"].format(value=_comma(found[1], language)), text
     )
@@ -46,6 +58,58 @@ def source_words(source: object, language: Language) -> str:
         ),
         text,
     )
+
+
+def _measured_words(text: str, language: Language) -> str:
+    """Return the column that was summed, over which terrains, and what is said of it besides.
+
+    A filter that cannot be read (it may have been cut short) stands as it was written.
+    """
+    column, _, rest = text.partition(" where ")
+    if not rest:
+        column, _, said = text.partition("; ")
+        return "; ".join(filter(None, [_column_words(column, language), said]))
+    label, where = _column_words(column, language), words(language)["source_where"]
+    parts = rest.split("; ")
+    for count in range(1, len(parts) + 1):
+        try:
+            tree = parse_where("; ".join(parts[:count]))
+        except ValueError:
+            continue
+        condition = f"{label}, {where} {_condition_words(tree, language)}"
+        return "; ".join([condition, *parts[count:]])
+    return f"{label}, {where} {rest}"
+
+
+def _column_words(name: str, language: Language) -> str:
+    return column_label(_COLUMNS[name], language) if name in _COLUMNS else name
+
+
+def _condition_words(node: ast.expr, language: Language) -> str:
+    """Return a filter of `parse_where` in words."""
+    place = 0 if language == "nl" else 1
+    if isinstance(node, ast.BoolOp):
+        joint = f" {_JOINED[type(node.op)][place]} "
+        return joint.join(
+            f"({part})" if isinstance(one, ast.BoolOp) else part
+            for one, part in ((one, _condition_words(one, language)) for one in node.values)
+        )
+    if isinstance(node, ast.UnaryOp):
+        return f"{('niet', 'not')[place]} ({_condition_words(node.operand, language)})"
+    assert isinstance(node, ast.Compare), "parse_where allows nothing else"
+    assert isinstance(node.left, ast.Name), "parse_where allows nothing else"
+    value = ast.literal_eval(node.comparators[0])
+    values = value if isinstance(value, list | tuple) else [value]
+    shown = ", ".join(_value_words(one, language) for one in values)
+    return (
+        f"{_column_words(node.left.id, language)} {_COMPARISONS[type(node.ops[0])][place]} {shown}"
+    )
+
+
+def _value_words(value: object, language: Language) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number(value, 0 if float(value).is_integer() else 2, language)
+    return str(value)
 
 
 def _comma(figure: str, language: Language) -> str:

@@ -246,7 +246,7 @@ LADDER_WORDS: dict[str, tuple[str, str]] = {
     "basis_perturbation": ("verschoven", "moved"),
     "source_given": ("opgegeven", "stated"),
     "source_computed": ("berekend", "computed"),
-    "source_measured": ("gemeten: {column}", "measured: {column}"),
+    "source_where": ("waar", "where"),
     "method": ("Vergelijking met de publicatie en de methode",
                "Comparison with the publication, and the method"),
 }  # fmt: skip

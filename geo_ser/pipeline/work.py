@@ -14,6 +14,7 @@ import geopandas as gpd
 from geo_ser import gain, ladder, layers, maps, measure, qa, report
 from geo_ser.files import write_errors, write_json
 from geo_ser.findings import Finding, finding_records, findings_table
+from geo_ser.geometry.overlay import counted_twice_m2
 from geo_ser.parameters import LadderInput, load_ladder
 from geo_ser.pipeline.gather import (
     atlas_view,
@@ -97,9 +98,15 @@ def work_measure(study: Study, only: Sequence[str], folder: Path) -> Summary:
         "terrains": len(indicators.terrains),
         "plots": len(indicators.plots),
         "buildings": len(indicators.buildings),
-        "gross_area_ha": float(indicators.terrains["gross_area_m2"].sum() / 1e4),
+        "gross_area_ha": _gross_area_ha(indicators.terrains),
         "indicators": records(indicators.terrains),
     }
+
+
+def _gross_area_ha(terrains: gpd.GeoDataFrame) -> float:
+    """Return the hectares of all terrains, land that they share counted once."""
+    together = float(terrains["gross_area_m2"].sum())
+    return (together - counted_twice_m2(terrains.geometry)) / 1e4
 
 
 def work_gain(study: Study, _only: Sequence[str], folder: Path) -> Summary:

@@ -1,5 +1,7 @@
 """Which source column is meant, and in which unit."""
 
+from pathlib import Path
+
 import pytest
 
 from geo_ser.errors import StudyError, TableError
@@ -111,3 +113,9 @@ def test_refusals_name_what_is_near():
 
 def test_a_term_is_one_source_column():
     assert Term("a") == Term("a", 1.0)
+
+
+def test_every_profile_stands_in_the_documentation():
+    text = (Path(__file__).parents[2] / "docs" / "study.md").read_text(encoding="utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| `profile` |"))
+    assert row.split("`")[3].split() == sorted(profile_names())

@@ -31,6 +31,27 @@ def shuffled(frame):
     return frame.sample(frac=1, random_state=4) if frame is not None else None
 
 
+def test_land_in_two_terrains_counts_once_in_the_total():
+    terrains = table(
+        square(0, 0, 100), square(50, 0, 100), square(300, 0, 100), terrain_id=["1", "2", "3"],
+        gross_area_m2=[10_000.0, 10_000.0, 10_000.0],
+    )  # fmt: skip
+    view = dataclasses.replace(
+        apeldoorn(), terrains=with_all_columns(terrains, "terrains"), buildings=None, caveat=None
+    )
+    page = atlas_page(view)
+    assert "2,50 ha" in page
+    assert "3,00 ha" not in page
+    assert "0,50 ha in twee terreinen telt één keer" in page
+
+
+def test_the_difference_is_that_of_the_totals_shown():
+    page = atlas_page(rijssen_holten())
+    shown = [float(one.replace(",", ".")) for one in ("332.72", "332.66")]
+    assert "332,66 ha" in page
+    assert f"{shown[1] - shown[0]:.2f}".replace("-", "\u2212").replace(".", ",") + " ha" in page
+
+
 def test_rijssen_holten_shows_its_hectares():
     page = atlas_page(rijssen_holten())
     assert "332,72 ha" in page

@@ -156,7 +156,12 @@ def test_instruments_are_linked_to_what_they_are(rijssen):
         ("[planned] level 3; bijlage G", "bijlage G"),
         ("[new] level 0", ""),
         ("given", "opgegeven"),
-        ("measured: unbuilt_area_m2", "gemeten: unbuilt_area_m2"),
+        ("measured: unbuilt_area_m2", "onbebouwd"),
+        (
+            "measured: unbuilt_area_m2 where name in ['A', 'B; C'] or jobs > 1.5; x",
+            "onbebouwd, waar naam is een van A, B; C of banen > 1,50; x",
+        ),
+        ("measured: hoogte where (cut", "hoogte, waar (cut"),
         (None, ""),
     ],
 )

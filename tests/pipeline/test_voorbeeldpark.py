@@ -376,6 +376,29 @@ def test_the_files_are_small_and_say_that_they_are_made_up():
     assert len(notes) == len(named)
 
 
+def test_the_front_page_counts_land_in_two_terrains_once(voorbeeldpark):
+    page = (voorbeeldpark / "maps/index.html").read_text(encoding="utf-8")
+    terrains = gpd.read_parquet(voorbeeldpark / "data/processed/2_indicators/terrains.parquet")
+    assert terrains.gross_area_m2.sum() == pytest.approx(143_648)
+    assert terrains.union_all().area == pytest.approx(142_048)
+    assert "14,20 ha" in page
+    assert "14,36 ha" not in page
+    assert "elk terrein apart, gedeelde grond dubbel" in page  # the difference beside it
+
+
+def test_the_ladders_page_has_no_code_in_its_sources(voorbeeldpark):
+    """The council read "gemeten gemeten: unbuilt_area_m2 where name == 'Verzonnen Noord'"."""
+    page = (voorbeeldpark / "maps/ladder.html").read_text(encoding="utf-8")
+    assert "onbebouwd, waar naam is Verzonnen Noord; verzonnen park" in page
+    assert "winst niveau 2, waar naam is niet Verzonnen Noord; verzonnen park" in page
+    sources = re.findall(
+        r'class="origin[^"]*">[^<]*</span>\s*(?:<small[^>]*>)?<bdi>(.*?)</bdi>', page
+    )
+    assert sources
+    for source in sources:
+        assert not re.search(r"gemeten|where|==|_m2|_ha", source), source
+
+
 def test_every_page_says_that_the_park_is_made_up(voorbeeldpark):
     pages = sorted((voorbeeldpark / "maps").glob("*.html"))
     assert {"index.html", "ladder.html", "terrain-vp1.html"} <= {one.name for one in pages}
