@@ -3,6 +3,7 @@
 The flow, one room per step; a room imports only from rooms above it::
 
     errors figures files locks findings   what every room may use
+    gdal       GDAL, closed: allowed formats, no network; also for every room
     geometry   shapes in, shapes and areas out; also for every room
     study parameters tables heights   atlas.toml, ladder.toml, the contracts between rooms
     sources    what is known of each file in data/raw

@@ -13,7 +13,7 @@ PACKAGE = Path(geo_ser.__file__).parent
 RANKS = [
     {"errors"},
     {"figures", "files", "geometry"},
-    {"findings", "locks"},
+    {"findings", "gdal", "locks"},
     {"tables", "study", "heights"},
     {"parameters"},
     {"sources"},

@@ -34,6 +34,7 @@ from geo_ser.cli import (
 from geo_ser.cli import map as map_command
 from geo_ser.cli.options import err
 from geo_ser.errors import GeoSerError
+from geo_ser.gdal import gdal_versions
 
 __all__ = ["UNEXPECTED", "app", "main"]
 
@@ -69,6 +70,8 @@ for name, command in COMMANDS.items():
 def _print_version(value: bool) -> None:
     if value:
         sys.stdout.write(f"geo-ser {__version__}\n")
+        for package, version in gdal_versions().items():
+            sys.stdout.write(f"GDAL {version} ({package})\n")
         raise typer.Exit
 
 

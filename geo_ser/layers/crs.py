@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import CRS, Transformer
+from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo_ser.errors import CrsError
 from geo_ser.findings import Words
+from geo_ser.gdal import transformer
 from geo_ser.tables import NETHERLANDS, RD
 
 __all__ = [
@@ -255,11 +256,9 @@ def _transformed(geometry: Geometries, usable: Mask, crs: CRS) -> Geometries:
     with warnings.catch_warnings():
         # PROJ misses the RDNAPTRANS grid: at most 0.23 m, accepted (sources.md §9).
         warnings.simplefilter("ignore", UserWarning)
-        transformer = Transformer.from_crs(crs, RD, always_xy=True)
+        to_rd = transformer(crs, RD)
     with np.errstate(invalid="ignore"):
-        moved[usable] = shapely.transform(
-            geometry[usable], transformer.transform, interleaved=False
-        )
+        moved[usable] = shapely.transform(geometry[usable], to_rd.transform, interleaved=False)
     return moved
 
 

@@ -23,6 +23,7 @@ import shapely
 
 from geo_ser.errors import CrsError, SourceError
 from geo_ser.files import require_file
+from geo_ser.gdal import closed_rasters, open_raster
 from geo_ser.geometry.cuts import difference
 from geo_ser.heights import ELEVATIONS_M, believable_height_m
 from geo_ser.tables import RD
@@ -96,12 +97,10 @@ def raster_heights(
     CrsError
         If a raster is not in EPSG:28992.
     """
-    import rasterio
-
     outlines = np.asarray(buildings.geometry.array, dtype="object")
     rings = difference(shapely.buffer(outlines, ring_m), outlines)
     with (
-        rasterio.Env(GDAL_CACHEMAX=_CACHE_MB),
+        closed_rasters(GDAL_CACHEMAX=_CACHE_MB),
         _opened(rasters.dsm, "dsm") as dsm,
         _opened(rasters.dtm, "dtm") as dtm,
     ):
@@ -160,18 +159,9 @@ class _Raster:
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[_Raster]:
     """Give an open raster, once it is found to be one we can count on."""
-    import rasterio
-    from rasterio.errors import RasterioError
-
     what = f"[rasters] {name} ({path.name})"
     require_file(path, what=f"[rasters] {name}")
-    try:
-        source = rasterio.open(path)
-    except RasterioError as error:
-        raise SourceError(
-            f"{what}: cannot be read ({error}). Name a GeoTIFF, or download it again."
-        ) from error
-    with source:
+    with open_raster(path, what=what) as source:
         _require_rd(source, what)
         _require_plain(source, what)
         yield _Raster(source, what)

@@ -23,6 +23,7 @@ import pyogrio
 from pyproj import CRS
 
 from geo_ser.errors import SourceError, TableError, first_three
+from geo_ser.gdal import layer_names, read_info, read_table
 from geo_ser.layers.gml import ARC_STEP_DEGREES
 from geo_ser.layers.packed import Shapes
 from geo_ser.layers.readable import readable
@@ -85,7 +86,7 @@ def layer_list(path: Path, *, what: str) -> list[Layer]:
         if path.suffix.lower() == ".gml":
             found = list(_gml_layers(path))
         else:
-            found = [Layer(str(name), kind) for name, kind in pyogrio.list_layers(path)]
+            found = [Layer(name, kind) for name, kind in layer_names(path)]
     return sorted(found, key=lambda layer: layer.geometry is None)
 
 
@@ -93,7 +94,7 @@ def _gml_layers(path: Path) -> Iterator[Layer]:
     """Give the layers of a GML file without GDAL writing a .gfs beside it."""
     for number in range(1000):
         try:
-            info = pyogrio.read_info(path, layer=number, **_GML_OPTIONS)
+            info = read_info(path, layer=number, **_GML_OPTIONS)
         except pyogrio.errors.DataLayerError:
             return
         yield Layer(info["layer_name"], info["geometry_type"])
@@ -183,7 +184,7 @@ def _read_ogr(
     options: dict[str, Any] = {"layer": layer, "where": where, "columns": columns, **opening}
     options |= {"fid_as_index": True, "on_invalid": "fix", "datetime_as_string": True}
     with readable(path, what):
-        info = pyogrio.read_info(path, layer=layer, **opening)
+        info = read_info(path, layer=layer, **opening)
         at_once = AT_ONCE if limit is None and _in_parts(info, where) else None
         try:
             rows = _joined(_parts(path, at_once, limit, options))
@@ -222,12 +223,10 @@ def _parts(
 ) -> Iterator[SourceRows]:
     """Give the rows of a layer, so many at a time; all in one where no number is given."""
     if at_once is None:
-        yield _packed(pyogrio.read_dataframe(path, max_features=limit, **options))
+        yield _packed(read_table(path, max_features=limit, **options))
         return
     for start in count(0, at_once):
-        part = _packed(
-            pyogrio.read_dataframe(path, skip_features=start, max_features=at_once, **options)
-        )
+        part = _packed(read_table(path, skip_features=start, max_features=at_once, **options))
         if start == 0 or len(part.numbers):
             yield part
         if len(part.numbers) < at_once:

@@ -5,19 +5,18 @@ Empty files, files cut off, and files that only point to other data are refused.
 
 import errno
 import logging
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from geo_ser.errors import GeoSerError, SourceError
+from geo_ser.gdal import is_unknown_format, require_self_contained, unknown_format
 
 __all__ = ["openable", "readable"]
 
 log = logging.getLogger(__name__)
 
-_POINTERS = re.compile(rb"<OGR(VRT|WFS)DataSource|^\s*https?://")
 _SHAPEFILE = (9994).to_bytes(4, "big")
 _READ_ERRORS = (RuntimeError, ValueError, OSError, LookupError, NotImplementedError)
 
@@ -36,6 +35,8 @@ def readable(path: Path, what: str) -> Iterator[None]:
         raise
     except _READ_ERRORS as error:
         detail = str(error).partition("; It might help")[0].strip() or type(error).__name__
+        if is_unknown_format(detail):
+            raise SourceError(unknown_format(path, what)) from error
         if "locked" in detail:
             raise SourceError(
                 f"{what}: another program holds it open ({detail}). Close it there (QGIS, an "
@@ -88,7 +89,4 @@ def _require_data(path: Path, what: str) -> None:
     # A shapefile says its length in 16-bit words; GDAL reads one cut off as null shapes.
     if start[:4] == _SHAPEFILE:
         _require_length(path, 2 * int.from_bytes(start[24:28], "big"), what)
-    if _POINTERS.search(start):
-        raise SourceError(
-            f"{what}: {path.name} only points to other data. Name that data's own file."
-        )
+    require_self_contained(path, what=what)

@@ -19,6 +19,7 @@ import shapely
 from pyproj import Transformer
 
 from geo_ser.errors import WriteError
+from geo_ser.gdal import transformer
 
 __all__ = ["Bounds", "pack_shapes", "packed_text", "to_mercator"]
 
@@ -153,7 +154,7 @@ def to_mercator(bounds: Bounds) -> dict[str, Any]:
 
 @cache
 def _rd_to_mercator() -> Transformer:
-    return Transformer.from_crs(28992, 3857, always_xy=True)
+    return transformer(28992, 3857)
 
 
 def _places(count: int) -> Floats:

@@ -17,6 +17,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from geo_ser.errors import TableError, WriteError, first_three
 from geo_ser.files import atomic_path
+from geo_ser.gdal import writable_path
 from geo_ser.geometry.cuts import NOISE_M2, polygons_only
 from geo_ser.report.content import SHAPED, ReportContent, columns_of
 from geo_ser.report.labels import Language, heading
@@ -75,7 +76,8 @@ def write_geopackage(path: Path, content: ReportContent) -> None:
         return
     with atomic_path(path) as temporary:
         try:
-            _write_layers(temporary, layers, content)
+            with writable_path(temporary) as place:
+                _write_layers(place, layers, content)
             with closing(sqlite3.connect(temporary)) as database, database:
                 _add_labels(database, layers)
                 _add_styles(database, layers, content)

@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import CrsError, StudyError
 from geo_ser.files import require_file
+from geo_ser.gdal import read_table, require_self_contained
 from geo_ser.tables import NETHERLANDS, RD
 
 __all__ = [
@@ -148,12 +149,12 @@ def area_of_file(path: Path, asked: str) -> Area:
         If it names no CRS, or its coordinates do not lie in the Netherlands.
     """
     import geopandas as gpd
-    from pyogrio.errors import DataSourceError
 
     require_file(path, what="[fetch] area")
+    require_self_contained(path, what="[fetch] area")
     try:
-        table = gpd.read_file(path)
-    except (DataSourceError, RuntimeError, ValueError) as error:
+        table = read_table(path)
+    except (RuntimeError, ValueError) as error:
         raise StudyError(f"[fetch] area: {path} cannot be read as a GIS file ({error}).") from error
     if not isinstance(table, gpd.GeoDataFrame) or not len(table.geometry.dropna()):
         raise StudyError(f"[fetch] area: {path} holds no polygon. Name a file of polygons.")

@@ -302,7 +302,7 @@ def test_what_is_no_grid_of_elevations_is_refused(tmp_path):
     with pytest.raises(SourceError, match="turned or mirrored"):
         measured(RasterPair(grid(tmp_path / "t.tif", roofed(), transform=turned), good))
     (tmp_path / "text.tif").write_text("no raster")
-    with pytest.raises(SourceError, match=r"text.tif\): cannot be read"):
+    with pytest.raises(SourceError, match=r"text.tif is no GeoTIFF \(it starts with 'no raster'\)"):
         measured(RasterPair(tmp_path / "text.tif", good))
     with pytest.raises(SourceError, match="missing.tif"):
         measured(RasterPair(tmp_path / "missing.tif", good))

@@ -21,6 +21,7 @@ from shapely.errors import GEOSException
 from shapely.geometry import shape
 
 from geo_ser.errors import FetchError, IncompleteError
+from geo_ser.gdal import RASTER_DRIVER, closed_rasters
 from geo_ser.sources.area import Area, Box
 from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
@@ -143,8 +144,8 @@ def _opened(sheet: Sheet, desk: Desk, order: Order) -> Iterator[DatasetReader]:
 
     try:
         with (
-            rasterio.Env(GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"),
-            rasterio.open(_NAME, opener=give) as file,
+            closed_rasters(),
+            rasterio.open(_NAME, opener=give, driver=RASTER_DRIVER) as file,
         ):
             _require_on_grid(file, sheet, order)
             yield file

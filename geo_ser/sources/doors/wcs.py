@@ -12,6 +12,7 @@ import rasterio
 from rasterio.errors import RasterioError
 
 from geo_ser.errors import FetchError, IncompleteError
+from geo_ser.gdal import RASTER_DRIVER, closed_rasters
 from geo_ser.sources.area import Area
 from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
@@ -122,7 +123,11 @@ def _cells(answer: Answer, part: Grid, order: Order) -> Cells:
         shown = " ".join(answer.body[:200].decode("utf-8", errors="replace").split())
         raise IncompleteError(f"{order.name}: the answer is no GeoTIFF: {shown!r}.")
     try:
-        with rasterio.MemoryFile(answer.body) as held, held.open() as window:
+        with (
+            closed_rasters(),
+            rasterio.MemoryFile(answer.body) as held,
+            held.open(driver=RASTER_DRIVER) as window,
+        ):
             bounds, cells = tuple(window.bounds), window.read(1).astype("float32")
             holes = window.nodata
     except RasterioError as error:
