@@ -44,6 +44,9 @@ DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno
 TEMPORARY_SUFFIX = ".geo_ser"
 """How the name of every temporary folder beside results ends; it begins with a dot."""
 
+MAX_TEXT_BYTES = 256 * 2**20
+"""Claims, manifests and tables of figures are read whole: none is as long as this."""
+
 
 @contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
@@ -164,12 +167,23 @@ def require_file(path: Path, *, what: str) -> Path:
     SourceError
         Naming `what` asked for it, the path, and files with a similar name beside it.
     """
-    if path.is_dir():
-        raise SourceError(f"{what}: {path} is a folder. Name a file in it.")
-    if not path.is_file():
-        raise SourceError(f"{what}: no file {path}. {_what_is_there(path.parent)}")
-    if path.stat().st_size == 0:
-        raise SourceError(f"{what}: {path} is empty (0 bytes). Download or export it again.")
+    try:
+        if path.is_dir():
+            raise SourceError(f"{what}: {path} is a folder. Name a file in it.")
+        if not path.is_file():
+            if path.exists():
+                raise SourceError(
+                    f"{what}: {path} is no regular file but a device, a pipe or a socket. Name a "
+                    "file."
+                )
+            raise SourceError(f"{what}: no file {path}. {_what_is_there(path.parent)}")
+        if path.stat().st_size == 0:
+            raise SourceError(f"{what}: {path} is empty (0 bytes). Download or export it again.")
+    except PermissionError as error:
+        raise SourceError(
+            f"{what}: {path} cannot be looked at ({error.strerror}). Check the rights on it and on "
+            "the folders that it lies in."
+        ) from error
     return path
 
 
@@ -195,7 +209,12 @@ def read_text(path: Path, *, what: str) -> str:
     SourceError
         If the file is missing or empty, or holds no text (a workbook, a database, a picture).
     """
-    data = require_file(path, what=what).read_bytes()
+    if require_file(path, what=what).stat().st_size > MAX_TEXT_BYTES:
+        raise SourceError(
+            f"{what}: {path} is longer than {MAX_TEXT_BYTES} bytes; no table of figures is. Name "
+            "another file."
+        )
+    data = path.read_bytes()
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data or data.startswith(b"PK\x03\x04"):

@@ -18,10 +18,10 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from geo_ser.errors import SourceError
+from geo_ser.locks import scratch_folder
 
 if TYPE_CHECKING:  # GDAL takes half a second to load; commands that read no file skip it
     import pandas as pd
@@ -113,8 +113,8 @@ def writable_path(path: Path) -> Iterator[Path]:
     if vsi_path(path) == str(path):
         yield path
         return
-    with TemporaryDirectory(prefix="geo_ser_") as folder:
-        written = Path(folder, f"written{path.suffix}")
+    with scratch_folder() as folder:
+        written = folder / f"written{path.suffix}"
         yield written
         shutil.move(written, path)
 
@@ -256,6 +256,10 @@ _POINTERS = re.compile(
 )
 _CRS_BY_LINK = re.compile(rb'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"(href|url|URL)"')
 _TAB_VIEW = re.compile(rb"\\IsSeamless|^\s*open\s+table|^\s*create\s+view", re.IGNORECASE | re.M)
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_SHEETS = frozenset([".xlsx", ".xlsm", ".ods"])
+"""Zips that may go to GDAL: `layers.sheets` looks into them."""
+
 _SQLITE = b"SQLite format 3\x00"
 _OWN_INDEXES = frozenset(
     [
@@ -292,11 +296,19 @@ def require_self_contained(path: Path, *, what: str) -> None:
         Naming the file and what it points with.
     """
     if path.is_dir():
-        return
+        if path.suffix.lower() == ".gdb":
+            return
+        raise SourceError(f"{what}: {path} is a folder. Name a file in it.")
     with path.open("rb") as stream:
         start = stream.read(_LOOKED_AT)
         stream.seek(max(0, path.stat().st_size - _LOOKED_AT))
         end = stream.read(_LOOKED_AT)
+    packed = start.startswith(_ZIP) and path.suffix.lower() not in _SHEETS
+    if packed or start.startswith(_GZIP):
+        raise SourceError(
+            f"{what}: {path.name} is packed (zip or gzip) under a name that does not say so. Call "
+            "it .zip or .gz, or unpack it."
+        )
     if start.startswith(_SQLITE):
         _require_own_tables(path, what)
         return

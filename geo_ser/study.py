@@ -26,6 +26,7 @@ __all__ = [
     "Thresholds",
     "load_study",
     "read_settings",
+    "read_toml",
 ]
 
 STAGE_FOLDERS = {
@@ -37,6 +38,8 @@ STAGE_FOLDERS = {
 """The folder below data/processed/ of each stage that writes tables; sorts in flow order."""
 
 ATLAS = "atlas.toml"
+MAX_TOML_BYTES = 16 * 2**20
+"""Settings are written by hand: no file of them is as long as this."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -303,20 +306,40 @@ def read_settings(
     StudyError
         With one line per problem: where it stands, what is wrong, the nearest known key.
     """
-    try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise StudyError(f"{file}: not TOML: {error}") from error
-    except UnicodeDecodeError as error:
-        raise StudyError(f"{file}: not UTF-8 text; save it as UTF-8.") from error
-    except OSError as error:
-        raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
+    values = read_toml(file)
     try:
         return model.model_validate(prepare(values), context=context)
     except ValidationError as error:
         lines = [f"  {_problem(model, one)}" for one in error.errors()]
         count = f"{len(lines)} problem" + ("s" if len(lines) > 1 else "")
         raise StudyError("\n".join([f"{file}: {count}", *lines])) from None
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Return the values of a TOML file; the mark that Windows puts before UTF-8 does no harm.
+
+    Raises
+    ------
+    StudyError
+        If it cannot be read, is no regular file or longer than `MAX_TOML_BYTES`, is not UTF-8 or
+        not TOML, or is nested deeper than anything in it can be.
+    """
+    try:
+        if file.exists() and not file.is_file():
+            raise StudyError(f"{file}: is no regular file. Name a TOML file.")
+        if file.stat().st_size > MAX_TOML_BYTES:
+            raise StudyError(f"{file}: is longer than {MAX_TOML_BYTES} bytes; settings never are.")
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise StudyError(f"{file}: not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise StudyError(f"{file}: not UTF-8 text; save it as UTF-8.") from error
+    except RecursionError as error:
+        raise StudyError(
+            f"{file}: lists or tables are nested far deeper than any setting is. Undo that."
+        ) from error
+    except OSError as error:
+        raise StudyError(f"{file}: cannot be read ({error.strerror}).") from error
 
 
 def _problem(model: type[BaseModel], problem: Any) -> str:

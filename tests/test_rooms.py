@@ -13,8 +13,8 @@ PACKAGE = Path(geo_ser.__file__).parent
 RANKS = [
     {"errors"},
     {"figures", "files", "geometry"},
-    {"findings", "gdal", "locks"},
-    {"tables", "study", "heights"},
+    {"findings", "locks"},
+    {"tables", "study", "heights", "gdal"},
     {"parameters"},
     {"sources"},
     {"layers"},

@@ -204,9 +204,7 @@ def _unfiltered(path: Path, layer: str | None, rows: SourceRows, where: str | No
     if where is None:
         return len(rows.numbers)
     opening = _GML_OPTIONS if path.suffix.lower() == ".gml" else {}
-    return int(
-        pyogrio.read_info(path, layer=layer, force_feature_count=True, **opening)["features"]
-    )
+    return int(read_info(path, layer=layer, force_feature_count=True, **opening)["features"])
 
 
 def _in_parts(info: dict[str, Any], where: str | None) -> bool:

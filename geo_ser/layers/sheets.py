@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 from geo_ser.errors import SourceError
-from geo_ser.layers.archive import require_harmless
+from geo_ser.layers.archive import require_harmless, require_true_sizes
 
 __all__ = ["SPREADSHEETS", "require_safe_sheet"]
 
@@ -31,6 +31,7 @@ def require_safe_sheet(path: Path, *, what: str) -> None:
         with zipfile.ZipFile(path) as archive:
             members = [one for one in archive.infolist() if not one.is_dir()]
             require_harmless(members, path, what)
+            require_true_sizes(path, members, what=what)
             for one in (one for one in members if one.filename.lower().endswith((".xml", ".rels"))):
                 with archive.open(one) as part:
                     _require_no_doctype(part.read(_HEAD), path, what)

@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 
 from geo_ser.errors import StudyError
 from geo_ser.files import require_file
-from geo_ser.study import Frozen, Profile, TableName
+from geo_ser.study import Frozen, Profile, TableName, read_toml
 
 __all__ = [
     "Catalogue",
@@ -187,10 +187,7 @@ def load_catalogue(own: Path | None = None) -> Catalogue:
     values, file = _packaged(), "catalogue.toml"
     if own is not None:
         file = str(require_file(own, what="catalogue"))
-        try:
-            values = _over(values, tomllib.loads(own.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise StudyError(f"{own}: not TOML: {error}") from error
+        values = _over(values, read_toml(own))
     try:
         catalogue = Catalogue.model_validate(values)
     except ValidationError as error:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,6 +55,9 @@ _COMPANIONS: Mapping[str, frozenset[str]] = {
 
 _BEHIND = ("-journal", "-wal", ".aux.xml", ".msk", ".ovr")
 """… and of those with its whole name before: SQLite's changes to come, GDAL's notes."""
+
+MAX_FILES = 100_000
+"""A folder with more than this is no folder of sources (a whole disk, say)."""
 
 
 @dataclass(frozen=True)
@@ -109,23 +113,73 @@ def source_files(study: Study, source: TableSource, *, table: str) -> list[Path]
     SourceError
         If a file is missing or empty, or a folder holds nothing that is read as data.
     """
+    what = f"[tables.{table}]"
     return [
-        path for file in source.file for path in _opened(study.path(file), what=f"[tables.{table}]")
+        path for file in source.file for path in _opened(study.path(file), study.folder, what=what)
     ]
 
 
-def _opened(path: Path, *, what: str) -> list[Path]:
-    if not path.is_dir():
+def _opened(path: Path, study: Path, *, what: str) -> list[Path]:
+    if not _is_folder(path, what):
         return [require_file(path, what=what)]
+    if study.resolve().is_relative_to(path.resolve()):
+        raise SourceError(
+            f"{what}: folder {path} holds the study itself, with what was made from it. Name the "
+            "folder of its files, such as data/raw."
+        )
+    everything = _searched(path, what)
     if path.suffix.lower() == ".gdb":
         return [path]
-    inside = sorted(one for one in path.rglob("*") if _is_data(one))
+    inside = sorted(one for one in everything if _is_data(one))
     if not inside:
         raise SourceError(
             f"{what}: folder {path} holds no data file "
             f"(known: {' '.join(sorted(DATA_SUFFIXES))}). Name a file, or another folder."
         )
     return [require_file(one, what=what) if one.is_file() else one for one in inside]
+
+
+def _is_folder(path: Path, what: str) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise SourceError(f"{what}: {path} cannot be looked at ({error.strerror}).") from error
+
+
+def _searched(folder: Path, what: str) -> list[Path]:
+    """Return all files and folders in a folder, in depth; a link that leads out of it is refused.
+
+    Raises
+    ------
+    SourceError
+        If a folder in it cannot be read, or it holds more than `MAX_FILES`.
+    """
+    everything: list[Path] = []
+    try:
+        for place, folders, names in os.walk(folder, onerror=_raised):
+            everything += [Path(place, name) for name in (*folders, *names)]
+            if len(everything) > MAX_FILES:
+                raise SourceError(
+                    f"{what}: folder {folder} holds more than {MAX_FILES} files. Name the files, "
+                    "or a folder of what is meant only."
+                )
+    except PermissionError as error:
+        raise SourceError(
+            f"{what}: {error.filename} cannot be read ({error.strerror}), so nobody knows what is "
+            "in it. Check the rights on that folder."
+        ) from error
+    for one in everything:
+        if one.is_symlink() and not one.resolve().is_relative_to(folder.resolve()):
+            raise SourceError(
+                f"{what}: {one} is a link to {one.resolve()}, outside the folder that is named. "
+                "Name that file in atlas.toml, or take the link away."
+            )
+    return everything
+
+
+def _raised(error: OSError) -> None:
+    """Raise what `os.walk` would pass over without a word."""
+    raise error
 
 
 def _is_data(path: Path) -> bool:

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo_ser.errors import StudyError
+from geo_ser.gdal import read_table
 from geo_ser.sources.area import Area, area_of_bbox, area_of_file, checked_area, is_bbox
 from geo_ser.sources.catalogue import Catalogue, DoorKind, LayerEntry
 from geo_ser.sources.desk import Order
@@ -131,7 +132,7 @@ def named_area(asked: str, catalogue: Catalogue, boundaries: Callable[[Order], P
     known: list[str] = []
     for kind in boundary_kinds(asked):
         order = boundary_order(catalogue, kind)
-        table = gpd.read_file(boundaries(order))
+        table = read_table(boundaries(order))
         prefix, width = ("GM", 4) if kind == "municipality" else ("PV", 2)
         codes = _cells(table, order.entry.id, order).map(lambda text: _code(text, prefix, width))  # noqa: B023
         names = _cells(table, order.entry.name, order)
