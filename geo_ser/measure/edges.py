@@ -15,6 +15,9 @@ EDGE_COLUMNS = ("plot_id", "edge", "length_m", "geometry")
 
 _SEEDS = 8
 _STRAIGHT_M = 1e-6
+_JOINED_M = 0.01
+"""Pieces of a boundary whose ends lie within a centimetre are one line."""
+
 _FACING = np.cos(np.radians(50))
 """Edges face the same way when their normals differ by no more than 50 degrees: not 45, which
 is how corners are cut off, so that rounding never decides."""
@@ -117,30 +120,59 @@ def _front(parts: pd.DataFrame, count: int) -> np.ndarray:
 
 def _lines(parts: pd.DataFrame, kind: pd.Series, order: tuple[str, ...]) -> pd.DataFrame:
     """Return the pieces of each plot and kind as one line: `plot`, `kind`, `length_m`."""
-    key = parts["plot"].to_numpy() * len(order) + pd.Index(order).get_indexer(pd.Index(kind))
+    runs = _runs(parts, kind)
+    key = runs["plot"].to_numpy() * len(order) + pd.Index(order).get_indexer(pd.Index(runs["kind"]))
     sort = np.argsort(key, kind="stable")
-    found, at = np.unique(key[sort], return_inverse=True)
-    start = parts[["x", "y"]].to_numpy()[sort]
-    end = start + parts[["dx", "dy"]].to_numpy()[sort]
-    strokes = shapely.linestrings(np.stack([start, end], axis=1))
-    whole = shapely.line_merge(shapely.multilinestrings(strokes, indices=at))
-    whole = shapely.simplify(whole, _STRAIGHT_M)  # the points where it was cut
+    keys, at, many = np.unique(key[sort], return_inverse=True, return_counts=True)
+    lines = runs["geometry"].to_numpy(dtype="object")[sort]
+    whole = np.asarray(shapely.multilinestrings(lines, indices=at), dtype="object")
+    whole[many == 1] = lines[(many == 1)[at]]
     return pd.DataFrame(
         {
-            "plot": found // len(order),
-            "kind": np.array(order, dtype="object")[found % len(order)],
+            "plot": keys // len(order),
+            "kind": np.array(order, dtype="object")[keys % len(order)],
             "length_m": shapely.length(whole),
             "geometry": whole,
         }
     )
 
 
+def _runs(parts: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
+    """Return the unbroken lines of one kind: `plot`, `kind`, geometry.
+
+    Pieces follow each other along a ring, the last one goes on in the first. Where one ends and
+    the next begins differs in the last digits, so that within `_JOINED_M` they are joined.
+    """
+    ring, what = parts["ring"].to_numpy(), kind.to_numpy(dtype="object")
+    start = parts[["x", "y"]].to_numpy()
+    end = start + parts[["dx", "dy"]].to_numpy()
+    place = np.arange(len(parts))
+    first = np.searchsorted(ring, ring)
+    before = np.where(place == first, np.searchsorted(ring, ring, side="right") - 1, place - 1)
+    apart = np.hypot(*(start - end[before]).T) > _JOINED_M
+    begins = (what != what[before]) | apart | (before == place)
+    run = np.cumsum(begins | (place == first)) - 1
+    # A run that goes on over the beginning of its ring: its last pieces come before its first.
+    over = np.isin(run, run[(place == first) & ~begins])
+    over &= np.isin(ring, ring[begins])
+    last = run[before[first]]
+    position = np.where(over, place + len(place), place)
+    run = np.where(over, last, run)
+    sort = np.lexsort((position, run))
+    final = np.append(run[sort][1:] != run[sort][:-1], np.ones(min(len(sort), 1), "bool"))
+    points = np.repeat(start[sort], 1 + final, axis=0)
+    points[np.flatnonzero(final) + np.arange(1, final.sum() + 1)] = end[sort][final]
+    lines = shapely.linestrings(points, indices=np.repeat(np.cumsum(final) - final, 1 + final))
+    heads = sort[np.roll(final, 1)]
+    lines = shapely.simplify(lines, _STRAIGHT_M)  # the points where it was cut
+    plot = parts["plot"].to_numpy()[heads]
+    return pd.DataFrame({"plot": plot, "kind": what[heads], "geometry": lines})
+
+
 def _longest(parts: pd.DataFrame, count: int) -> pd.DataFrame:
     """Return the longest unbroken line of each plot that sees a road, and that sees nothing."""
     kinds = ("road", "land", "nothing")
-    lines = _lines(parts, parts["beyond"], kinds)
-    strokes, of = shapely.get_parts(lines["geometry"].to_numpy(), return_index=True)
-    length = pd.Series(shapely.length(strokes)).groupby(of).max()
-    lines = lines.assign(longest=length.reindex(range(len(lines)), fill_value=0.0))
-    table = lines.pivot_table(index="plot", columns="kind", values="longest", aggfunc="max")
+    runs = _runs(parts, parts["beyond"])
+    runs = runs.assign(longest=shapely.length(runs["geometry"].to_numpy(dtype="object")))
+    table = runs.pivot_table(index="plot", columns="kind", values="longest", aggfunc="max")
     return table.reindex(index=range(count), columns=list(kinds)).fillna(0.0)

@@ -1,5 +1,7 @@
 """Road, side and rear: what the edges of a plot are, on plots that a pencil can draw."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 import shapely
@@ -174,6 +176,39 @@ def test_no_net_plot_has_no_edges():
     assert found.plot_edges.empty
     assert found.plot_edges.columns.to_list() == ["plot_id", "edge", "length_m", "geometry"]
     assert len(found.plot_limits) == len(found.plots) == 1
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    cuts=st.lists(st.floats(0.2, 8.3), max_size=6),
+    angle=st.floats(0, 360),
+    way=st.tuples(st.floats(-5e4, 5e4), st.floats(-5e4, 5e4)),
+)
+def test_a_frontage_in_pieces_is_one_wherever_it_lies(cuts, angle, way):
+    """8.5 m along road surfaces that end anywhere; asked for: an entrance of 8.49 m."""
+
+    def moved(shape):
+        return translate(rotate(shape, angle, origin=(X, Y)), *way)
+
+    ends = [0.0, *sorted(cuts), 8.5]
+    roads = [("road", moved(square(x, -6, max(to - x, 0.05), 6))) for x, to in pairwise(ends)]
+    around = [("green", moved(square(8.5, -6, 20, 36))), ("field", moved(square(0, 0, 8.5, 30)))]
+    found = measured(
+        Thresholds(road_access_min_m=8.49, min_plot_width_m=2),
+        terrains=terrains(moved(square(-50, -50, 100))),
+        parcels=table(moved(square(0, 0, 8.5, 30)), parcel_id=["P"], availability=["issuable"]),
+        surfaces=table(
+            *(shape for _, shape in [*roads, *around]),
+            surface_id=[f"s{at:02}" for at in range(len(roads) + 2)],
+            cover=[cover for cover, _ in [*roads, *around]],
+        ),
+        buildings=table(square(9e4, 9e4, 5), building_id=["far"]),
+    )
+    edges = found.plot_edges.set_index("edge")
+    assert edges["length_m"].sum() == pytest.approx(77)
+    assert edges.loc["road", "length_m"] == pytest.approx(8.5, abs=0.02)
+    assert edges.geometry["road"].geom_type == "LineString"
+    assert found.plots["road_access"].to_list() == [True]
 
 
 spots = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(2, 8), st.integers(2, 8))
