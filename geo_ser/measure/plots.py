@@ -249,7 +249,8 @@ def size_class(area_m2: pd.Series, bounds: Sequence[float] = SIZE_CLASSES) -> pd
     names = [f"{bound:g}" for bound in bounds]
     middle = [f"{low}_{high}" for low, high in pairwise(names)]
     labels = np.array([f"lt_{names[0]}", *middle, f"ge_{names[-1]}"], dtype="object")
-    place = np.searchsorted(np.asarray(bounds), area_m2.to_numpy(dtype="float64"), side="right")
+    area = area_m2.to_numpy(dtype="float64") + NOISE_M2  # 2 000 m² lies a hair below, when turned
+    place = np.searchsorted(np.asarray(bounds), area, side="right")
     classes = pd.Series(labels[place], index=area_m2.index, dtype="str", name="size_class")
     return classes.where(area_m2.notna())
 
