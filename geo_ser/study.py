@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, get_args
@@ -27,6 +27,7 @@ __all__ = [
     "load_study",
     "read_settings",
     "read_toml",
+    "shown_place",
 ]
 
 STAGE_FOLDERS = {
@@ -345,7 +346,7 @@ def read_toml(file: Path) -> dict[str, Any]:
 def _problem(model: type[BaseModel], problem: Any) -> str:
     """Return one line for one validation problem."""
     where = [part for part in problem["loc"] if part != "[key]"]
-    place = ".".join(str(part) for part in where)
+    place = shown_place(where)
     if problem["type"] == "extra_forbidden":
         known = _keys_at(model, where[:-1])
         near = difflib.get_close_matches(str(where[-1]), known, n=1)
@@ -356,6 +357,18 @@ def _problem(model: type[BaseModel], problem: Any) -> str:
         hint = f" (did you mean `{near[0]}`?)" if near and "tables" in place else ""
         return f"{place}: {problem['msg']}{hint}"
     return f"{place}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def shown_place(where: Sequence[str | int]) -> str:
+    """Return where something stands in a settings file, blocks counted from 1 as on the pages.
+
+    Examples
+    --------
+    >>> shown_place(("demand", 0, "components", 2, "value"))
+    'demand[1].components[3].value'
+    """
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in where)
+    return "".join(parts).removeprefix(".")
 
 
 def _keys_at(model: type[BaseModel], where: list[Any]) -> list[str]:

@@ -83,7 +83,7 @@ def test_every_problem_is_reported_at_once(tmp_path):
     for place in (
         "ladder.title: Field required",
         "ladder.titel: unknown key; did you mean `title`?",
-        "demand.0.components.0: low 12 lies above high 10",
+        "demand[1].components[1]: low 12 lies above high 10",
         "planned.footprint_share",
         "existing.reuse_share",
         "existing.local_share",
@@ -105,13 +105,13 @@ def test_every_problem_is_reported_at_once(tmp_path):
 )
 def test_a_component_has_a_value_or_both_bounds(tmp_path, component):
     said = problems(tmp_path, SMALL.replace('name = "vraag", value = 10', component))
-    assert "demand.0.components.0: give `value`, or both `low` and `high`" in said
+    assert "demand[1].components[1]: give `value`, or both `low` and `high`" in said
 
 
 @pytest.mark.parametrize("number", ["-1", "nan", "inf", '"12,5"'])
 def test_hectares_are_numbers_of_zero_or_more(tmp_path, number):
     said = problems(tmp_path, SMALL.replace("value = 10", f"value = {number}"))
-    assert "demand.0.components.0.value" in said
+    assert "demand[1].components[1].value" in said
 
 
 @pytest.mark.parametrize(
@@ -126,11 +126,11 @@ def test_hectares_are_numbers_of_zero_or_more(tmp_path, number):
         ("percent = { low = 10, high = 5 }\nof_ha = 57", "low 10 lies above high 5"),
         ("percent_of_demand = 101", "101 is above 100 per cent"),
         ('value = 1\nwhere = "name == 1"', "`where` belongs to `from`"),
-        ('from = "jobs"', "supply.0.from"),
+        ('from = "jobs"', "supply[1].from"),
         ('from = "unbuilt_area_m2"\nwhere = "open(1)"', "knows only comparisons"),
-        ("value = 1\nstep = 3", "supply.0"),
+        ("value = 1\nstep = 3", "supply[1]"),
         ('value = 1\nvariants = ["hoog"]', "names unknown variant 'hoog'; known: 'laag'"),
-        ("value = 1\nform = 3", "supply.0.form: unknown key; did you mean `from`?"),
+        ("value = 1\nform = 3", "supply[1].form: unknown key; did you mean `from`?"),
     ],
 )
 def test_a_supply_is_given_in_exactly_one_way(tmp_path, block, said):
@@ -177,7 +177,7 @@ def test_one_name_may_serve_different_variants():
 
 def test_lists_are_not_empty(tmp_path):
     said = problems(tmp_path, SMALL.replace('{ name = "vraag", value = 10 }', ""))
-    assert "demand.0.components: give at least one" in said
+    assert "demand[1].components: give at least one" in said
 
 
 def test_variants_have_different_names(tmp_path):
@@ -194,7 +194,7 @@ def test_variants_have_different_names(tmp_path):
         ("footprint_shares = { 5 = 0.6 }", "names group 5"),
         ("footprint_shares = { 1 = 1.2 }", "planned.levels.1.footprint_shares.1"),
         ("shrink = { groups = [1], linking = 0.6, shared_parking = 0.4 }", "nothing is left"),
-        ("stack = [1.5]", "planned.levels.1.stack.0"),
+        ("stack = [1.5]", "planned.levels.1.stack[1]"),
     ],
 )
 def test_measures_name_groups_that_exist(tmp_path, level, said):
@@ -291,7 +291,7 @@ def test_a_range_may_have_a_likeliest_amount():
 
 FURTHER = [
     ("value = 3, low = 4, high = 5", "value 3 lies outside low 4 and high 5"),
-    ('value = 3, scope = "land"', "demand.0.components.0.scope"),
+    ('value = 3, scope = "land"', "demand[1].components[1].scope"),
     ('value = 3, segment = "groot"', "'vraag' names unknown segment 'groot'; known: none, declare"),
 ]
 
@@ -304,9 +304,9 @@ def test_further_keys_of_a_component(tmp_path, component, said):
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ('value = 1\nstatus = "zacht"', "supply.0.status"),
-        ('value = 1\navailability = "soon"', "supply.0.availability"),
-        ('value = 1\nreserved = "yes"', "supply.0.reserved"),
+        ('value = 1\nstatus = "zacht"', "supply[1].status"),
+        ('value = 1\navailability = "soon"', "supply[1].availability"),
+        ('value = 1\nreserved = "yes"', "supply[1].reserved"),
         ('value = 1\nsegment = "groot"', "'aanbod' names unknown segment 'groot'"),
         ("percent_of_demand = { low = 5, value = 4, high = 6 }", "value 4 lies outside low 5"),
         (
@@ -377,10 +377,10 @@ shrink = { groups = [1], linking = 1.2 }
     said = problems(tmp_path, text)
     for place in (
         "ladder.unit: Input should be 'ha net'",
-        "demand.0.components: give at least one",
-        "demand.1.components.0: low 12 lies above high 10",
-        "supply.0.from",
-        "supply.1.scope",
+        "demand[1].components: give at least one",
+        "demand[2].components[1]: low 12 lies above high 10",
+        "supply[1].from",
+        "supply[2].scope",
         "planned.footprint_share",
         "planned.area_ha: the plots take 0.4 ha, the terrain has 0.3 ha",
         "planned.levels.1.stack: names group 7; the groups are numbered 1 to 2",
@@ -444,20 +444,20 @@ items = { gain = "drie" }
     wanted = (
         "ladder: levels.existing is 1, but there is no [existing]",
         "ladder: levels.planned is 4; [planned.levels] has 0, 1",
-        "demand.0.components.0: low 12 lies above high 10",
-        "demand.0.components.0.scope: ",
-        "demand.0.components.0.segment: 'vraag' names unknown segment 'weg'",
-        "demand.1.variant: Field required",
-        "demand.1.components: give at least one",
-        "supply.0.step: ",
-        "supply.0.from: unknown indicator 'unbuild_area_m2'; did you mean `unbuilt_area_m2`?",
-        "supply.0.where: unknown indicator 'nam'; did you mean `name`?",
-        "supply.0.variants: supply 'gemeten' names unknown variant 'hoog'; known: 'laag'",
-        "supply.1: low 3 lies above high 2",
-        "supply.1.status: ",
+        "demand[1].components[1]: low 12 lies above high 10",
+        "demand[1].components[1].scope: ",
+        "demand[1].components[1].segment: 'vraag' names unknown segment 'weg'",
+        "demand[2].variant: Field required",
+        "demand[2].components: give at least one",
+        "supply[1].step: ",
+        "supply[1].from: unknown indicator 'unbuild_area_m2'; did you mean `unbuilt_area_m2`?",
+        "supply[1].where: unknown indicator 'nam'; did you mean `name`?",
+        "supply[1].variants: supply 'gemeten' names unknown variant 'hoog'; known: 'laag'",
+        "supply[2]: low 3 lies above high 2",
+        "supply[2].status: ",
         "planned.footprint_share: low 0.6 lies above high 0.5",
         "planned.office_share: Input should be less than or equal to 1",
-        "planned.groups.0.count: ",
+        "planned.groups[1].count: ",
         "planned.levels.1.stack: names group 2; the groups are numbered 1 to 1",
         "planned.levels.1.shrink.groups: names group 3",
         "planned.levels.1.shrink.linking: Input should be greater than or equal to 0",

@@ -58,14 +58,14 @@ gbo_to_gfa = { low = 2.0, value = 1.0, high = 1.0 }
     assert "study.name: Field required" in message
     assert "study.nam: unknown key; did you mean `name`?" in message
     assert "did you mean `terrains`?" in message
-    assert "tables.units.0.profil: unknown key; did you mean `profile`?" in message
+    assert "tables.units[1].profil: unknown key; did you mean `profile`?" in message
     assert "unbuild_max_coverage: unknown key; did you mean `unbuilt_max_coverage`?" in message
     assert "low <= value <= high does not hold" in message
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("[study", "not TOML"), (MINIMAL + "[[claims]]\nfile='a'\n", "claims.0.edition: Field")],
+    [("[study", "not TOML"), (MINIMAL + "[[claims]]\nfile='a'\n", r"claims\[1\].edition: Field")],
 )
 def test_a_broken_settings_file_is_one_error(study, text, message):
     with pytest.raises(StudyError, match=message):
