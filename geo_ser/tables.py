@@ -22,8 +22,10 @@ __all__ = [
     "GROUPS",
     "INDICATORS",
     "INPUTS",
+    "LIST_COLUMNS",
     "NETHERLANDS",
     "RD",
+    "RESERVED_COLUMNS",
     "Column",
     "TableContract",
     "hilbert_order",
@@ -293,6 +295,18 @@ def _of_level(level: int) -> tuple[Column, ...]:
         Column(f"{name}_high_ha", "number", "ha", f"{nl}, hoog"),
         Column(f"{name}_gfa_m2", "number", "m2", f"{nl}, bvo"),
     )
+
+
+LIST_COLUMNS: frozenset[str] = frozenset(
+    column.name
+    for columns in (*INDICATORS.values(), *(contract.columns for contract in INPUTS.values()))
+    for column in columns
+    if column.kind == "list"
+) | {"reasons", "obstacles", "instruments"}
+"""Columns that are lists of text wherever they stand."""
+
+RESERVED_COLUMNS = LIST_COLUMNS | {"bbox", "geometry"}
+"""Names that mean one thing in every file we write; a source's own column cannot keep them."""
 
 
 GAIN_FIGURES: tuple[Column, ...] = (

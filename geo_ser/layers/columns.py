@@ -18,9 +18,9 @@ from geo_ser.errors import first_three
 from geo_ser.findings import Finding, Words
 from geo_ser.layers.cells import Cells, id_cells, read_cells
 from geo_ser.layers.profile import Profile, Term
-from geo_ser.tables import Column, TableContract
+from geo_ser.tables import RESERVED_COLUMNS, Column, TableContract
 
-__all__ = ["Refused", "canonical_columns", "refusal_findings"]
+__all__ = ["Refused", "canonical_columns", "refusal_findings", "renamed_findings"]
 
 Rule = Literal["layers.unreadable", "layers.range"]
 Mask = npt.NDArray[np.bool_]
@@ -143,7 +143,7 @@ def _extras(
     source: pd.DataFrame, kept: set[str], columns: Mapping[str, Column], profile: Profile
 ) -> pd.DataFrame:
     """Return the source columns to keep, under names that clash with none, sorted by name."""
-    taken = {name.casefold() for name in columns}
+    taken = {name.casefold() for name in columns} | RESERVED_COLUMNS
     extras: dict[str, pd.Series] = {}
     for column in sorted(kept):
         name = str(column) or "column"
@@ -227,3 +227,42 @@ def _reason(rule: Rule, cells: list[Refused], rows: int) -> Words:
         f"{len(cells)} van {rows} cellen {niet} (de eerste: {said}); ze tellen als onbekend.",
         f"{len(cells)} of {rows} cells {cannot} (first: {said}); they count as unknown.",
     )
+
+
+def renamed_findings(
+    source: Iterable[object], table: pd.DataFrame, contract: TableContract
+) -> list[Finding]:
+    """Return a finding for each source column that could not keep its name.
+
+    Parameters
+    ----------
+    source
+        The names of the source's columns.
+    table
+        What `canonical_columns` made of them.
+    """
+    ours = RESERVED_COLUMNS - {column.name for column in contract.columns}
+    renamed = sorted(
+        name
+        for name in map(str, source)
+        if name.casefold() in ours and f"{name}_source" in table.columns
+    )
+    return [
+        Finding(
+            rule="layers.column_renamed",
+            severity="info",
+            table=contract.name,
+            column=name,
+            reason=Words(
+                f"De bron heeft een kolom {name!r}; die naam heeft bij ons een eigen betekenis. "
+                f"Zij staat in de tabel als {name}_source, en er wordt niets mee gerekend.",
+                f"The source has a column {name!r}; that name has a meaning of its own here. It "
+                f"stands in the table as {name}_source, and nothing is worked out with it.",
+            ),
+            action=Words(
+                "Niets te doen. Wie haar onder een andere naam wil, geeft haar die in de bron.",
+                "Nothing to do. Rename it in the source to see it under another name.",
+            ),
+        )
+        for name in renamed
+    ]

@@ -17,7 +17,7 @@ import shapely
 
 from geo_ser.tables import RD
 
-__all__ = ["AT_ONCE", "PackedTable", "Shapes"]
+__all__ = ["AT_ONCE", "NO_SHAPE", "PackedTable", "Shapes"]
 
 AT_ONCE = 20_000
 """Shapes that are packed, and unpacked, together."""
@@ -27,6 +27,9 @@ Rows = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Bounds = npt.NDArray[np.float64]
 Kinds = npt.NDArray[np.int8]
+
+NO_SHAPE = -1
+"""The kind (`Shapes.kinds`) of a row without a shape."""
 
 _TALL = 32
 """Added to the kind of a shape with heights."""

@@ -13,7 +13,7 @@ import pandas as pd
 from geo_ser.errors import SourceError
 from geo_ser.findings import Finding, Words
 from geo_ser.layers.archive import opened
-from geo_ser.layers.columns import Refused, canonical_columns
+from geo_ser.layers.columns import Refused, canonical_columns, renamed_findings
 from geo_ser.layers.crs import way_to_rd
 from geo_ser.layers.derived import with_derived
 from geo_ser.layers.filters import filtered_rows, require_filtered
@@ -170,6 +170,7 @@ def _piece(
     )
     placed = _placed(rows, source, contract, what)
     said = [_crs_finding(contract.name, placed.assumed)] if placed.assumed else []
+    said += renamed_findings(attributes.columns, table, contract)
     bare = replace(rows, geometry=None)
     return Piece(
         file, bare, table, placed.shapes, placed.kind, placed.reason, refused, said, filtered
@@ -213,6 +214,8 @@ def _placed(rows: SourceRows, source: TableSource, contract: TableContract, what
         reasons.append(reason)
         usable += int(located.usable.sum())
     reason = np.concatenate(reasons)
+    damaged = np.isin(rows.numbers, list(rows.unreadable)) & (reason == "no_geometry")
+    reason[damaged] = "unreadable_geometry"
     way.require_inside(int((reason == "outside_netherlands").sum()), usable)
     return _Placed(Shapes.joined(shapes), np.concatenate(kinds), reason, way.assumed)
 

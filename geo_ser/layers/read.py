@@ -6,6 +6,7 @@ beside it, and no schema is downloaded: data/raw stays as it arrived, and only `
 connection.
 """
 
+import json
 import logging
 import mmap
 import re
@@ -19,16 +20,20 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pyogrio
+import shapely
 from pyproj import CRS
 
 from geo_ser.errors import SourceError, TableError, first_three
 from geo_ser.gdal import layer_names, read_info, read_table
 from geo_ser.layers.gml import ARC_STEP_DEGREES
-from geo_ser.layers.packed import Shapes
+from geo_ser.layers.packed import NO_SHAPE, Shapes
 from geo_ser.layers.readable import readable
-from geo_ser.layers.row_counts import require_counted
+from geo_ser.layers.row_counts import numbers_with_bytes, require_counted
 from geo_ser.layers.sheets import SPREADSHEETS, require_safe_sheet
+from geo_ser.layers.wkb import shapes_of_wkb
 
 __all__ = ["PARQUET", "PLAIN_TABLES", "Layer", "SourceRows", "layer_list", "read_rows"]
 
@@ -64,7 +69,8 @@ class SourceRows:
 
     `attributes` has one row per feature, index 0…n-1; `numbers` the number each has in the file
     ($id in QGIS; in Parquet its place, from 0); `geometry` is None without a geometry column.
-    `format_default` says that `crs` is the format's and was not written down.
+    `format_default` says that `crs` is the format's and was not written down. `unreadable` are the
+    numbers of rows whose shape stands in the file but is damaged; it is null here.
     """
 
     attributes: pd.DataFrame
@@ -72,6 +78,7 @@ class SourceRows:
     geometry: Shapes | None
     crs: CRS | None
     format_default: bool = False
+    unreadable: frozenset[int] = frozenset()
 
 
 def layer_list(path: Path, *, what: str) -> list[Layer]:
@@ -191,6 +198,13 @@ def _read_ogr(
         except UnicodeDecodeError:
             log.info("%s: not UTF-8, read as Windows-1252", what)
             rows = _joined(_parts(path, at_once, limit, options | {"encoding": "cp1252"}))
+        except pyogrio.errors.FeatureError:
+            if info["driver"] != "GPKG":
+                raise
+            log.info("%s: a shape is damaged, so rows are asked for by their numbers", what)
+            rows = _joined(_by_number(path, limit, options))
+        if info["driver"] == "GPKG" and rows.geometry is not None:
+            rows = replace(rows, unreadable=_damaged(path, info, rows))
     if limit is None:
         with readable(path, what):
             require_counted(path, info, _unfiltered(path, layer, rows, where), what=what)
@@ -229,6 +243,25 @@ def _parts(
             yield part
         if len(part.numbers) < at_once:
             return
+
+
+def _by_number(path: Path, limit: int | None, options: dict[str, Any]) -> Iterator[SourceRows]:
+    """Give the rows of a layer asked for by number: GDAL then gives null for a damaged shape."""
+    bare = pyogrio.read_dataframe(path, max_features=limit, read_geometry=False, **options)
+    options = {name: value for name, value in options.items() if name != "where"}
+    for start in range(0, max(len(bare), 1), AT_ONCE):
+        numbers = bare.index[start : start + AT_ONCE]
+        yield _packed(pyogrio.read_dataframe(path, fids=numbers, **options))
+
+
+def _damaged(path: Path, info: dict[str, Any], rows: SourceRows) -> frozenset[int]:
+    """Return the numbers of rows without a shape where the GeoPackage holds bytes for one."""
+    assert rows.geometry is not None, "only of rows with shapes"
+    bare = rows.numbers[rows.geometry.kinds == NO_SHAPE]
+    if not len(bare):
+        return frozenset()
+    held = numbers_with_bytes(path, info["layer_name"], info["geometry_name"])
+    return held & frozenset(map(int, bare))
 
 
 def _packed(table: pd.DataFrame) -> SourceRows:
@@ -288,19 +321,39 @@ def _read_parquet(path: Path, what: str, layer: str | None, where: str | None) -
                 "rows you want to a GeoPackage."
             )
     with readable(path, what):
-        try:
-            table: pd.DataFrame = gpd.read_parquet(path)
-        except ValueError as error:
-            if "geo metadata" not in str(error):
-                raise
-            table = pd.read_parquet(path)
+        file = pq.read_table(path)
+        known = json.loads((file.schema.metadata or {}).get(b"geo", b"{}")).get("columns", {})
+        geo = {name: about for name, about in known.items() if name in file.column_names}
+        if geo and all(about["encoding"] == "WKB" for about in geo.values()):
+            return _parquet_rows(file, geo)
+        table: pd.DataFrame = gpd.read_parquet(path) if geo else pd.read_parquet(path)
+    return _table_rows(table, Shapes.of(table.geometry.to_numpy()) if geo else None)
+
+
+def _parquet_rows(file: pa.Table, geo: dict[str, dict[str, Any]]) -> SourceRows:
+    """Return the rows of GeoParquet; a damaged shape is null, others of a row are text."""
+    said = json.loads(file.schema.metadata[b"geo"])["primary_column"]
+    primary = said if said in geo else next(iter(geo))
+    table = file.drop_columns(list(geo)).to_pandas()
+    blobs = {name: file[name] for name in geo}
+    del file
+    shapes, unreadable = shapes_of_wkb(blobs.pop(primary))
+    for name, other in blobs.items():
+        table[name] = shapely.to_wkt(shapes_of_wkb(other)[0])
+    system = geo[primary].get("crs", "OGC:CRS84")
+    crs = None if system is None else CRS.from_user_input(system)
+    numbers = frozenset(map(int, np.flatnonzero(unreadable)))
+    return replace(_table_rows(table, Shapes.of(shapes)), crs=crs, unreadable=numbers)
+
+
+def _table_rows(table: pd.DataFrame, geometry: Shapes | None) -> SourceRows:
+    """Return a table that was read from Parquet as rows numbered by their place."""
+    crs = None if geometry is None or not isinstance(table, gpd.GeoDataFrame) else table.crs
     table.columns = table.columns.astype("str")
     numbers = np.arange(len(table), dtype="int64")
     table = table.reset_index(drop=True)
-    if not isinstance(table, gpd.GeoDataFrame):
-        return SourceRows(table, numbers, None, None)
-    geometry = Shapes.of(table.geometry.to_numpy())
-    attributes = pd.DataFrame(table.drop(columns=table.geometry.name))
-    for name in attributes.columns[attributes.dtypes == "geometry"]:
-        attributes[name] = attributes[name].to_wkt()
-    return SourceRows(attributes, numbers, geometry, table.crs)
+    if isinstance(table, gpd.GeoDataFrame):
+        table = pd.DataFrame(table.drop(columns=table.geometry.name))
+    for name in table.columns[table.dtypes == "geometry"]:
+        table[name] = table[name].to_wkt()
+    return SourceRows(table, numbers, geometry, crs)

@@ -28,6 +28,7 @@ REASONS = {
     "no_id": "geen nummer",
     "duplicate_id": "nummer komt vaker voor",
     "no_geometry": "geen geometrie",
+    "unreadable_geometry": "geometrie is beschadigd",
     "empty_geometry": "lege geometrie",
     "not_finite": "coördinaten zijn geen getallen",
     "not_polygon": "geen vlak",

@@ -21,7 +21,7 @@ import numpy as np
 from geo_ser.errors import SourceError
 from geo_ser.layers.json_outline import json_outline
 
-__all__ = ["require_counted", "require_every_row", "require_whole_page"]
+__all__ = ["numbers_with_bytes", "require_counted", "require_every_row", "require_whole_page"]
 
 Info = Mapping[str, Any]
 
@@ -261,19 +261,37 @@ def _mapinfo_rows(path: Path, _info: Info, what: str) -> int | None:
 
 def _sqlite_rows(path: Path, info: Info, _what: str) -> int | None:
     """Count the rows of a table; what is worked out by a view is not counted."""
-    journal = path.with_name(path.name + "-wal").is_file()
-    how = "mode=ro" if journal else "mode=ro&immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as database:
-        try:
-            name = info["layer_name"]
+    name = info["layer_name"]
+    try:
+        with closing(_database(path)) as database:
             tables = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
             if database.execute(tables, (name,)).fetchone() != (1,):
                 return None
-            quoted = name.replace('"', '""')
-            (rows,) = database.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()
-        except sqlite3.Error:
-            return None  # GDAL's SQLite knows more than Python's, and says what is wrong
+            (rows,) = database.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()
+    except sqlite3.Error:
+        return None  # GDAL's SQLite knows more than Python's, and says what is wrong
     return int(rows)
+
+
+def numbers_with_bytes(path: Path, table: str, column: str) -> frozenset[int]:
+    """Return the numbers of rows of a GeoPackage that hold bytes for a shape."""
+    query = f"SELECT rowid FROM {_quoted(table)} WHERE {_quoted(column)} IS NOT NULL"
+    try:
+        with closing(_database(path)) as database:
+            return frozenset(number for (number,) in database.execute(query))
+    except sqlite3.Error:
+        return frozenset()
+
+
+def _database(path: Path) -> sqlite3.Connection:
+    """Open a database to read; a journal beside it belongs to it."""
+    journal = path.with_name(path.name + "-wal").is_file()
+    how = "mode=ro" if journal else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _geodatabase_rows(path: Path, _info: Info, what: str) -> None:

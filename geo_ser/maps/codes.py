@@ -19,6 +19,7 @@ RULES: dict[str, tuple[str, str]] = {
     "claims.range": ("opgave kan niet", "claim is impossible"),
     "claims.unreadable": ("cijfer onleesbaar", "figure cannot be read"),
     "ladder.deviation": ("ladder wijkt af van publicatie", "ladder differs from publication"),
+    "layers.column_renamed": ("kolom hernoemd", "column renamed"),
     "layers.crs": ("coördinaatstelsel", "coordinate system"),
     "layers.duplicate_areas": ("dubbele rijen, ongelijk oppervlak", "duplicates, unequal areas"),
     "layers.duplicate_claims": ("dubbele rijen, ongelijke opgave", "duplicates, unequal claims"),

@@ -17,8 +17,7 @@ from geo_ser.layers import PackedTable
 from geo_ser.pipeline.parquet import write_in_groups
 from geo_ser.pipeline.records import WrittenFiles, written_files
 from geo_ser.tables import (
-    INDICATORS,
-    INPUTS,
+    LIST_COLUMNS,
     require_area_crs,
     require_columns,
     require_unique,
@@ -41,13 +40,6 @@ ROW_GROUP = 20_000
 _OF_SURFACES = ("surface_id", "cover", "geometry")
 """The columns of surfaces that are measured from."""
 
-_LISTS = {
-    column.name
-    for columns in (*INDICATORS.values(), *(contract.columns for contract in INPUTS.values()))
-    for column in columns
-    if column.kind == "list"
-} | {"reasons", "obstacles", "instruments"}
-
 
 def write_table(table: pd.DataFrame | PackedTable, path: Path) -> None:
     """Write a table as (Geo)Parquet without its index; the caller makes the write atomic.
@@ -67,7 +59,7 @@ def write_table(table: pd.DataFrame | PackedTable, path: Path) -> None:
 def _write(table: pd.DataFrame | PackedTable, path: Path) -> None:
     if isinstance(table, PackedTable):
         if len(table) > ROW_GROUP and table.has_places:
-            write_in_groups(table, path, rows=ROW_GROUP, lists=_LISTS)
+            write_in_groups(table, path, rows=ROW_GROUP, lists=LIST_COLUMNS)
             return
         table = table.frame()
     if isinstance(table, gpd.GeoDataFrame):
@@ -81,7 +73,9 @@ def _write(table: pd.DataFrame | PackedTable, path: Path) -> None:
 def _type_empty_lists(path: Path) -> None:
     """Give list columns without a single value the type of those with one: list<string>."""
     schema = pq.read_schema(path)
-    untyped = [one.name for one in schema if one.name in _LISTS and pa.types.is_null(one.type)]
+    untyped = [
+        one.name for one in schema if one.name in LIST_COLUMNS and pa.types.is_null(one.type)
+    ]
     if not untyped:
         return
     for name in untyped:
@@ -126,7 +120,7 @@ def table_if_written(files: WrittenFiles, name: str) -> gpd.GeoDataFrame | None:
 def _read(path: Path, **how: Any) -> gpd.GeoDataFrame:
     """Read GeoParquet; what Arrow keeps for a next time is as much again as the table."""
     table = gpd.read_parquet(path, **how)
-    for name in _LISTS & set(table.columns):
+    for name in LIST_COLUMNS & set(table.columns):
         table[name] = _once(table[name])
     pa.default_memory_pool().release_unused()
     return table
