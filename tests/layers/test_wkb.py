@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geo_ser.layers import clean_tables
 from geo_ser.layers.wkb import MAX_WKB_DEPTH, is_too_deep, shapes_of_wkb
-from geo_ser.pipeline.store import read_table, write_table
+from geo_ser.pipeline.store import write_table
 from geo_ser.tables import INPUTS, RESERVED_COLUMNS
 from tests.layers.studies import block, cleaned, parks, study
 from tests.shapes import square
@@ -153,7 +153,7 @@ def test_a_column_named_like_ours_is_renamed(tmp_path, cell):
     renamed = [one for one in layers.findings if one.rule == "layers.column_renamed"]
     assert [one.column for one in renamed] == names
     write_table(table, tmp_path / "written.parquet")
-    again = read_table(tmp_path / "written.parquet", written_by="layers")
+    again = gpd.read_parquet(tmp_path / "written.parquet")
     assert again[f"{names[0]}_source"].tolist() == table[f"{names[0]}_source"].tolist()
 
 
