@@ -8,12 +8,15 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
+from geo_ser.geometry.halves import Failure
+
 __all__ = [
     "FINDING_COLUMNS",
     "SEVERITIES",
     "Finding",
     "Severity",
     "Words",
+    "failure_finding",
     "finding_records",
     "findings_table",
 ]
@@ -54,6 +57,42 @@ class Finding:
     reason: str | Words = ""
     action: str | Words = ""
     geometry: BaseGeometry | None = None
+
+
+def failure_finding(
+    failure: Failure,
+    *,
+    room: str,
+    table: str,
+    row_id: str,
+    geometry: BaseGeometry | None,
+) -> Finding:
+    """Return the finding for a row that could not be worked out, and is null.
+
+    Parameters
+    ----------
+    failure
+        What `geometry.halves.by_halves` returned.
+    room, table, row_id, geometry
+        Where it was worked out (``measure``), and the row. The rule is
+        ``<room>.could_not_be_measured``, or ``geometry.cut_disagrees``.
+    """
+    why = str(failure.error).rstrip(".")
+    return Finding(
+        rule="geometry.cut_disagrees" if failure.is_cut else f"{room}.could_not_be_measured",
+        severity="warning",
+        table=table,
+        id=row_id,
+        reason=Words(
+            f"Kon niet worden uitgerekend en is leeg gelaten ({why}).",
+            f"Could not be worked out and is left null ({why}).",
+        ),
+        action=Words(
+            "Kijk naar de vorm en naar wat er tegenaan ligt, en teken die opnieuw.",
+            "Look at the shape and at what lies against it, and redraw them.",
+        ),
+        geometry=geometry,
+    )
 
 
 FINDING_COLUMNS = tuple(field.name for field in fields(Finding))

@@ -6,7 +6,7 @@ together as far as both fit. Demolition is only a bound, never below the best se
 pairs and the sets are chosen together, for the most hectares in all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +27,8 @@ from geo_ser.gain.linking import best_pairs, linkable_pairs, linked
 from geo_ser.gain.rows import Site
 from geo_ser.gain.stack import Stacked, demolish_rebuild, stacked
 from geo_ser.gain.whatif import Instrument, WhatIf
-from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, nothing
+from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, nothing, spread
+from geo_ser.geometry.halves import Failure, by_halves
 
 __all__ = ["Choice", "choice"]
 
@@ -43,6 +44,8 @@ class Choice:
     """0 where the what-if is not chosen; at most what it wins alone."""
 
     chosen: Mapping[Instrument, Flags]
+    failures: tuple[Failure, ...] = ()
+    """The rows on which something could not be worked out: every what-if is unknown there."""
 
 
 def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
@@ -57,15 +60,22 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     settings
         The parameters.
     """
-    pairs = linkable_pairs(site, settings)
+    pairs, apart = linkable_pairs(site, settings)
+    failures = [*site.failures, *may.failures, *apart]
+
+    def each(win: Callable[[Site, Capacity], Won]) -> Won:
+        won, failed = _by_rows(win, site, may)
+        failures.extend(failed)
+        return won
+
     floors = stacked(site, settings)
     alone: dict[Instrument, Won] = {
-        "fill_unbuilt": fill_unbuilt(site, may, settings),
-        "split_off": split_off(site, settings, may),
-        "larger_footprint": larger_footprint(site, may, settings),
+        "fill_unbuilt": each(lambda some, its: fill_unbuilt(some, its, settings)),
+        "split_off": each(lambda some, its: split_off(some, settings, its)),
+        "larger_footprint": each(lambda some, its: larger_footprint(some, its, settings)),
         "office_on_top": floors.office,
         "second_storey": floors.second,
-        "shared_parking": shared_parking(site, settings),
+        "shared_parking": each(lambda some, _: shared_parking(some, settings)),
     }
     land = [_ha(alone[name]) for name in ("split_off", "larger_footprint", "shared_parking")]
     most = np.maximum.reduce(land)
@@ -76,8 +86,35 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     rebuilt = demolish_rebuild(site, may, settings)
     alone["demolish_rebuild"] = _outer_bound(rebuilt, counted, is_built(site.rows))
     counted["demolish_rebuild"] = nothing(len(site.rows))
-    picked = {name: _any(won) for name, won in counted.items()}
-    return Choice(alone, counted, picked)
+    return _without_failures(alone, counted, tuple(failures))
+
+
+def _without_failures(
+    alone: Mapping[Instrument, Won],
+    counted: Mapping[Instrument, Won],
+    failures: tuple[Failure, ...],
+) -> Choice:
+    """Return the choice with nothing known of the rows that failed."""
+    if failures:
+        failed = np.zeros(len(counted["linking"].land_m2), dtype="bool")
+        failed[[one.row for one in failures]] = True
+        why = codes(failed, "could_not_be_measured")
+        alone = {name: won.unless(why) for name, won in alone.items()}
+        counted = {name: won.where(~failed) for name, won in counted.items()}
+    return Choice(alone, counted, {name: _any(won) for name, won in counted.items()}, failures)
+
+
+def _by_rows(
+    win: Callable[[Site, Capacity], Won], site: Site, may: Capacity
+) -> tuple[Won, list[Failure]]:
+    """Return what a what-if wins on each row, nothing on the rows on which it fails."""
+    count = len(site.rows)
+    results, failures = by_halves(
+        lambda rows: win(site.part(rows), may.part(rows)), np.arange(count)
+    )
+    if len(results) == 1 and not failures:
+        return results[0][1], failures
+    return spread(results, count), failures
 
 
 def _added_ha(site: Site, pairs: pd.DataFrame, parking: Won, other_ha: Numbers) -> Numbers:

@@ -6,7 +6,7 @@ footprint, height the storeys: a hall has one storey whatever its height, an off
 fit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import geopandas as gpd
 import numpy as np
@@ -14,9 +14,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geo_ser.gain.rows import KEYS, Site
+from geo_ser.gain.rows import KEYS, Rows, Site
 from geo_ser.gain.whatif import WhatIf
-from geo_ser.geometry.cuts import Shapes, difference, united
+from geo_ser.geometry.cuts import EMPTY, Shapes, difference, united
+from geo_ser.geometry.halves import Failure, by_halves
 
 __all__ = ["Capacity", "capacity", "envelope_table"]
 
@@ -45,6 +46,13 @@ class Capacity:
     bounded: npt.NDArray[np.bool_]
     """(n,) a build zone, a setback or a coverage is known."""
 
+    failures: tuple[Failure, ...] = ()
+    """Rows of which the envelope could not be worked out: nothing is known to be permitted."""
+
+    def part(self, rows: Rows) -> "Capacity":
+        """Return some rows, ascending, as rows 0 … n−1."""
+        return Capacity(*(getattr(self, one.name)[rows] for one in fields(self)[:-1]))
+
 
 def capacity(site: Site, settings: WhatIf) -> Capacity:
     """Return the envelope, footprint and storeys that each row permits.
@@ -56,6 +64,22 @@ def capacity(site: Site, settings: WhatIf) -> Capacity:
     settings
         `office_storey_m` is used.
     """
+    count = len(site.rows)
+    may = Capacity(
+        np.full(count, EMPTY, dtype="object"), np.full(count, np.nan), np.full(count, np.nan),
+        np.ones(count), np.zeros(count, dtype="bool"), np.zeros(count, dtype="bool"),
+    )  # fmt: skip
+    results, failures = by_halves(
+        lambda rows: _capacity(site.part(rows), settings), np.arange(count)
+    )
+    for rows, known in results:
+        for column in fields(may)[:-1]:
+            getattr(may, column.name)[rows] = getattr(known, column.name)
+    return replace(may, failures=tuple(failures))
+
+
+def _capacity(site: Site, settings: WhatIf) -> Capacity:
+    """Return the capacity of rows that can all be worked out."""
     rows = site.rows
     shapes = envelope(site)
     area = shapely.area(shapes)

@@ -156,6 +156,7 @@ def _envelope_nulls(
     """Return why what may be built is unknown, cell by cell."""
     contradicts = land.rows["limits_reason"].to_numpy(dtype="object")
     told = np.array([one if isinstance(one, str) else "not_given" for one in contradicts])
+    failed = np.isin(np.arange(len(told)), [one.row for one in may.failures])
     rows = []
     for column in envelopes.columns.drop(["plot_id", "terrain_id", "geometry"]):
         why = np.where(may.bounded, "height_limit_unknown", "limits_unknown")
@@ -166,6 +167,8 @@ def _envelope_nulls(
         elif column.startswith("headroom"):
             stands = land.rows[column.removeprefix("headroom_")].isna().to_numpy()
             why = np.where(stands, "not_measured", why)
+        if column.startswith(("envelope", "permitted", "headroom")):
+            why = np.where(failed, "could_not_be_measured", why)
         empty = envelopes[column].isna().to_numpy()
         ids = land.rows["plot_id"].astype("str").to_numpy()[empty]
         rows += [("gain_envelopes", one, column, str(w))

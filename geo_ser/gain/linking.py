@@ -13,6 +13,7 @@ from geo_ser.gain.rows import Site, category_number
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.gain.won import Numbers, Three, Won, three
 from geo_ser.geometry.cuts import Shapes, united
+from geo_ser.geometry.halves import Failure, by_halves
 from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = ["best_pairs", "linkable_pairs", "linked"]
@@ -25,9 +26,12 @@ _APART_M = 2 * _TOUCH_M + 2 * _RAGGED_M
 _UNITS_PER_HA = 1_000_000
 """The matching counts in whole hundredths of a square metre, so that ties are ties."""
 _STRIPS = ("low_m2", "value_m2", "high_m2")
+_NO_SIDES = pd.DataFrame(columns=["one", "other", "good", *_STRIPS]).astype(
+    {"one": "int64", "other": "int64", "good": "bool", **dict.fromkeys(_STRIPS, "float64")}
+)
 
 
-def linkable_pairs(site: Site, settings: WhatIf) -> pd.DataFrame:
+def linkable_pairs(site: Site, settings: WhatIf) -> tuple[pd.DataFrame, list[Failure]]:
     """Return the pairs of neighbours that can be linked, with the strip each of them frees.
 
     Both are built, in one terrain, no larger than `link_max_plot_m2`, not zoned for heavy
@@ -40,6 +44,9 @@ def linkable_pairs(site: Site, settings: WhatIf) -> pd.DataFrame:
     pairs : pandas.DataFrame
         (k,) `one` < `other` (rows), and for each the strips `one_low_m2`, `one_value_m2`,
         `one_high_m2`, `other_low_m2` …; in order of the rows.
+    failures : list of Failure
+        The fewest rows that are in every pair that could not be worked out; those pairs are not
+        among `pairs`.
     """
     rows = site.rows
     fit = _may_link(site, settings)
@@ -48,9 +55,15 @@ def linkable_pairs(site: Site, settings: WhatIf) -> pd.DataFrame:
     near = rows.iloc[places].sindex.query(plots[places], predicate="dwithin", distance=_TOUCH_M)
     one, other = places[near[0]], places[near[1]]
     terrain = rows["terrain_id"].to_numpy()
-    same = (one != other) & (terrain[one] == terrain[other])
+    same = (one < other) & (terrain[one] == terrain[other])
     one, other = one[same], other[same]
-    sides = _strips(site, one, other, settings)
+    results, failures = by_halves(
+        lambda some: _strips(
+            site, np.r_[one[some], other[some]], np.r_[other[some], one[some]], settings
+        ),
+        np.arange(len(one)),
+    )
+    sides = pd.concat([_NO_SIDES, *(sides for _, sides in results)], ignore_index=True)
     by = sides.set_index(["one", "other"])
     pairs = by[by.index.get_level_values(0) < by.index.get_level_values(1)]
     turned = pd.MultiIndex.from_arrays([pairs.index.get_level_values(n) for n in (1, 0)])
@@ -62,7 +75,22 @@ def linkable_pairs(site: Site, settings: WhatIf) -> pd.DataFrame:
         & (joined["one_high_m2"] + joined["other_high_m2"] > 0)
     )
     kept = joined[good].drop(columns=["one_good", "other_good"])
-    return kept.sort_index().reset_index()
+    return kept.sort_index().reset_index(), _to_blame(one, other, failures)
+
+
+def _to_blame(
+    one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], failures: list[Failure]
+) -> list[Failure]:
+    """Return the rows of pairs that failed, first those that are in most of them."""
+    left, blamed = list(failures), []
+    while left:
+        rows = np.array([[one[pair.row], other[pair.row]] for pair in left])
+        names, times = np.unique(rows, return_counts=True)
+        row = int(names[times.argmax()])
+        ours = (rows == row).any(axis=1)
+        blamed.append(Failure(row, left[int(ours.argmax())].error))
+        left = [pair for pair, is_ours in zip(left, ours, strict=True) if not is_ours]
+    return blamed
 
 
 def best_pairs(pairs: pd.DataFrame, gain_ha: Numbers) -> npt.NDArray[np.bool_]:

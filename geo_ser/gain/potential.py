@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo_ser.findings import Finding, failure_finding
 from geo_ser.gain.best import Choice, choice
 from geo_ser.gain.candidates import candidates
 from geo_ser.gain.capacity import capacity, envelope_table
@@ -40,10 +41,12 @@ class SpaceGain:
 
     gain_provenance: pd.DataFrame
     gain_nulls: pd.DataFrame
+    findings: tuple[Finding, ...] = ()
+    """The plots on which something could not be worked out."""
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by the name of their file."""
-        return dict(self.__dict__)
+        return {name: table for name, table in self.__dict__.items() if name != "findings"}
 
 
 def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
@@ -84,7 +87,21 @@ def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
         gain_ledger=gain_ledger(land, made),
         gain_provenance=gain_provenance(tables, inputs.provenance, inputs.edition),
         gain_nulls=gain_nulls(land, may, tables),
+        findings=_failed(land, made),
     )
+
+
+def _failed(land: Site, made: Choice) -> tuple[Finding, ...]:
+    """Return a finding for each plot on which something could not be worked out."""
+    first = {one.row: one for one in reversed(made.failures)}
+    rows = land.rows
+    return tuple(
+        failure_finding(
+            failure, room="gain", table="gain_plots", row_id=str(rows["plot_id"].iloc[row]),
+            geometry=rows.geometry.iloc[row],
+        )
+        for row, failure in sorted(first.items())
+    )  # fmt: skip
 
 
 def gain_plots(land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame) -> pd.DataFrame:

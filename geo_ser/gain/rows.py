@@ -12,11 +12,13 @@ import pandas as pd
 
 from geo_ser.gain.parking import parking_m2
 from geo_ser.gain.whatif import LIMITS, WhatIf
-from geo_ser.geometry.cuts import NOISE_M2, Shapes, intersection, united
+from geo_ser.geometry.cuts import EMPTY, NOISE_M2, Shapes, intersection, united
+from geo_ser.geometry.halves import Failure, by_halves
 from geo_ser.tables import require_area_crs, require_columns
 
 __all__ = ["KEYS", "GainInputs", "Site", "category_number", "floats", "site"]
 
+Rows = npt.NDArray[np.int64]
 KEYS = ["plot_id", "terrain_id"]
 _NUMBERS = ("area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2")
 _ENDS = ("min", "max")
@@ -77,6 +79,30 @@ class Site:
     parking_shown: npt.NDArray[np.bool_]
     """(n,) whether surfaces show parking or paved land."""
 
+    failures: tuple[Failure, ...] = ()
+    """Rows of which the buildings or the parking could not be worked out: they have none here."""
+
+    def part(self, rows: Rows) -> "Site":
+        """Return some rows, ascending, as rows 0 … n−1, with what lies on them."""
+        if len(rows) == len(self.rows):
+            return self
+        place = np.full(len(self.rows), -1)
+        place[rows] = np.arange(len(rows))
+
+        def on_rows(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+            at = place[table["row"].to_numpy(dtype="int64")]
+            return table.assign(row=at)[at >= 0].reset_index(drop=True)
+
+        return Site(
+            self.rows.iloc[rows].reset_index(drop=True),
+            on_rows(self.parts),
+            self.built[rows],
+            on_rows(self.edges),
+            self.parcels.iloc[rows].reset_index(drop=True),
+            self.parking_m2[rows],
+            self.parking_shown[rows],
+        )
+
 
 def site(inputs: GainInputs, settings: WhatIf) -> Site:
     """Return the net plots with everything the what-ifs ask of them.
@@ -92,18 +118,34 @@ def site(inputs: GainInputs, settings: WhatIf) -> Site:
     require_columns(inputs.plots, "plots", *KEYS, "counts_as_net")
     rows = _net_rows(inputs.plots)
     rows = _with_limits(rows, inputs.plot_limits, settings)
-    parts = _building_parts(rows, inputs.buildings)
-    built = united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows))
-    parking, shown = parking_m2(rows, built, inputs.surfaces)
+    results, failures = by_halves(
+        lambda some: _on_plots(rows.iloc[some].reset_index(drop=True), inputs),
+        np.arange(len(rows)),
+    )
+    built = np.full(len(rows), EMPTY, dtype="object")
+    parking, shown = np.full(len(rows), np.nan), np.zeros(len(rows), dtype="bool")
+    lying = [_building_parts(rows.iloc[:0], inputs.buildings)]
+    for some, (parts, built[some], parking[some], shown[some]) in results:
+        lying.append(parts.assign(row=some[parts["row"].to_numpy(dtype="int64")]))
     return Site(
         rows=rows,
-        parts=parts,
+        parts=lying[1] if len(lying) == 2 else pd.concat(lying, ignore_index=True),
         built=built,
         edges=_edges(rows, inputs.plot_edges),
         parcels=_said_of_parcels(rows, inputs.parcels),
         parking_m2=parking,
         parking_shown=shown,
+        failures=tuple(failures),
     )
+
+
+def _on_plots(
+    rows: gpd.GeoDataFrame, inputs: GainInputs
+) -> tuple[gpd.GeoDataFrame, Shapes, npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Return what stands on rows, part by part and together, and where cars may stand."""
+    parts = _building_parts(rows, inputs.buildings)
+    built = united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows))
+    return parts, built, *parking_m2(rows, built, inputs.surfaces)
 
 
 def floats(table: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:

@@ -1,11 +1,13 @@
 """What one what-if wins on each plot: footprint, floor area and hectares, low to high."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Numbers", "Three", "Won", "codes", "nothing", "per_ha", "three"]
+__all__ = ["Numbers", "Three", "Won", "codes", "nothing", "per_ha", "spread", "three"]
 
 Numbers = npt.NDArray[np.float64]
 Three = tuple[Numbers, Numbers, Numbers]
@@ -85,6 +87,28 @@ def per_ha(gfa_m2: Three, coverage: float) -> Three:
     """Return the hectares that floor space would have taken at an ordinary footprint share."""
     low, value, high = (one / coverage / M2_PER_HA for one in gfa_m2)
     return low, value, high
+
+
+def spread(parts: Sequence[tuple[npt.NDArray[np.int64], Won]], count: int) -> Won:
+    """Return what is won on `count` rows, of which each part has some; nothing on the others."""
+
+    def placed(column: str, blank: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        for rows, won in parts:
+            blank[rows] = getattr(won, column)
+        return blank
+
+    def placed_three(column: str) -> Three:
+        bounds = np.zeros((3, count))
+        for rows, won in parts:
+            bounds[:, rows] = getattr(won, column)
+        return bounds[0], bounds[1], bounds[2]
+
+    return Won(
+        placed_three("footprint_m2"), placed_three("gfa_m2"), placed_three("ha"),
+        placed("land_m2", np.zeros(count)), placed("roof_m2", np.zeros(count)),
+        placed("unknown", np.full(count, None, dtype="object")),
+        placed("assumed", np.zeros(count, dtype="bool")),
+    )  # fmt: skip
 
 
 def nothing(count: int) -> Won:

@@ -27,9 +27,9 @@ class Failure:
     error: Exception
 
     @property
-    def rule(self) -> str:
-        """The end of the finding's rule: ``cut_disagrees`` or ``could_not_be_measured``."""
-        return "cut_disagrees" if isinstance(self.error, CutError) else "could_not_be_measured"
+    def is_cut(self) -> bool:
+        """Whether a cut disagrees with the area of the coordinates."""
+        return isinstance(self.error, CutError)
 
 
 def by_halves(

@@ -121,6 +121,8 @@ def work_gain(study: Study, _only: Sequence[str], folder: Path) -> Summary:
         write_table(table, folder / f"{name}.parquet")
     summary: Summary = {"tables": sorted(written)}
     if won is not None:
+        if won.findings:
+            write_table(_findings(study, won.findings), folder / "findings.parquet")
         summary["candidates"] = len(won.candidates)
         summary["gain_terrains"] = records(won.gain_terrains)
     return summary
@@ -148,7 +150,7 @@ def work_qa(study: Study, _only: Sequence[str], folder: Path) -> Summary:
     """Every table → findings."""
     parts = [
         table
-        for stage in ("layers", "measure")
+        for stage in ("layers", "measure", "gain")
         if (table := table_if_written(stage_files(study, stage), "findings")) is not None
     ]
     noticed = qa.study_findings(

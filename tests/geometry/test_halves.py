@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_ser.errors import CrsError, CutError
+from geo_ser.findings import failure_finding
 from geo_ser.geometry.halves import by_halves
 
 
@@ -44,11 +45,13 @@ def test_what_no_row_is_to_blame_for_goes_on(error):
 
 
 def test_a_failure_names_the_rule():
-    rules = {
-        by_halves(failing(error), np.arange(1))[1][0].rule
-        for error in (CutError("…"), ValueError("…"))
-    }
-    assert rules == {"cut_disagrees", "could_not_be_measured"}
+    said = [
+        failure_finding(one, room="gain", table="plots", row_id="p", geometry=None)
+        for error in (CutError("a cut leaves 0 m²."), ValueError("…"))
+        for one in by_halves(failing(error), np.arange(1))[1]
+    ]
+    assert [one.rule for one in said] == ["geometry.cut_disagrees", "gain.could_not_be_measured"]
+    assert "(a cut leaves 0 m²)" in said[0].reason.en
 
 
 def test_no_rows_and_an_error_is_no_bad_row():
