@@ -69,6 +69,7 @@ BASELINE_WORDS: dict[str, tuple[str, str]] = {
     "unit_ha gross": ("ha bruto", "ha gross"),
     "unit_ha bruto": ("ha bruto", "ha gross"),
     "unit_share": ("%", "%"),
+    "unit_pct": ("%", "%"),
     "unit_m2": ("m²", "m²"),
     "unit_m2 GFA": ("m² bvo", "m² GFA"),
     "unit_m": ("m", "m"),

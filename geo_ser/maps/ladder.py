@@ -18,6 +18,7 @@ from geo_ser.maps.ladder_tables import (
     matrix_blocks,
     parameter_row,
     planned_levels,
+    published_values,
     remark_text,
 )
 from geo_ser.maps.ladder_uncertainty import draws, tornados
@@ -68,6 +69,7 @@ def ladder_page(view: LadderView) -> str:
         **_answer_values(ladder, unit, language),
         **_part_values(ladder, language),
         **_origin_values(ladder, language),
+        "published": published_values(view.published, language),
         "made_with": say["made_with"],
     }
     return render(

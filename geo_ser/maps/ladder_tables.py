@@ -162,6 +162,39 @@ def deviation_rows(rows: Sequence[Mapping[str, Any]], language: Language) -> lis
     ]  # fmt: skip
 
 
+def published_values(
+    comparison: Mapping[str, Any] | None, language: Language
+) -> dict[str, Any] | None:
+    """Return the walk over every published figure: how many of each status, all that deviate.
+
+    Parameters
+    ----------
+    comparison
+        The value of `ladder.compare_figures`; None where the study names no figures.
+    """
+    if comparison is None:
+        return None
+    keys = ("published", "computed", "difference")
+    return {
+        "counts": words(language)["published_counts"].format(**comparison["counts"]),
+        "rows": [
+            {
+                "annex": clean(one["annex"], limit=20),
+                "cell": clean(f"{one['table']}: {one['row']}, {one['column']}", limit=160),
+                "unit": words(language).get(f"unit_{one['unit']}", clean(one["unit"], limit=20)),
+                "reason": clean(one["reason"], limit=400),
+                "cells": [
+                    {"raw": raw(one[key]),
+                     "text": number(one[key], 2, language, sign=key == "difference")}
+                    for key in keys
+                ],
+            }
+            for one in comparison["rows"]
+            if one["status"] == "deviating"
+        ],
+    }  # fmt: skip
+
+
 def _table_name(table: object, language: Language) -> str:
     """Return what a published table is called; one not known here stands as its name."""
     return words(language).get(f"table_{table}", clean(table, limit=80))

@@ -47,6 +47,16 @@ LADDER_WORDS: dict[str, tuple[str, str]] = {
                         "ligt dan een halve eenheid van zijn laatste decimaal.",
                         "A deviation is a published figure further from the computed one than "
                         "half its last printed decimal."),
+    "all_published": ("Alle gepubliceerde cijfers die afwijken",
+                      "All published figures that deviate"),
+    "published_counts": (
+        "Van de {all} gepubliceerde cijfers zijn er {input} overgenomen en {recomputed} "
+        "nagerekend; {deviating} wijken af, ook van andere cijfers in hetzelfde stuk.",
+        "Of the {all} published figures {input} were taken over and {recomputed} recomputed; "
+        "{deviating} deviate, also from other figures in the same document."),
+    "unit_column": ("Eenheid", "Unit"),
+    "annex": ("Bijlage", "Annex"),
+    "reason": ("Reden", "Reason"),
     "compared": ("Vergeleken met de publicatie", "Compared with the publication"),
     "cells": ("Cijfers", "Figures"),
     "within_rounding": ("binnen de afronding", "within rounding"),

@@ -129,7 +129,8 @@ class LadderView:
 
     `ladder` may hold only supply steps (Assen), only a matrix with its tables
     (Rijssen-Holten), or both; `remarks` is a list of sentences on the method.
-    `has_atlas` says whether maps/index.html stands beside the page.
+    `has_atlas` says whether maps/index.html stands beside the page. `published` is what
+    `ladder.compare_figures` gives: every published figure beside the computed one.
     """
 
     name: str
@@ -138,6 +139,7 @@ class LadderView:
     language: Language = "nl"
     caveat: str | None = None
     has_atlas: bool = True
+    published: Mapping[str, Any] | None = None
 
 
 def terrain_slug(terrain_id: str) -> str:

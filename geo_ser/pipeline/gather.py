@@ -12,8 +12,10 @@ import pandas as pd
 
 from geo_ser.files import read_csv_text
 from geo_ser.gain import GainInputs
+from geo_ser.ladder import compare_figures
 from geo_ser.maps import AtlasView, GainView, LadderView
 from geo_ser.measure import stands
+from geo_ser.parameters import read_parameters
 from geo_ser.pipeline.stages import stage_files
 from geo_ser.pipeline.store import read_table, read_tables, table_if_written
 from geo_ser.qa import ClaimsTable
@@ -257,7 +259,21 @@ def ladder_view(study: Study) -> LadderView | None:
         caveat=info.caveat,
         ladder=ladder,
         has_atlas="terrains" in study.settings.tables,
+        published=_published(study, ladder),
     )
+
+
+def _published(study: Study, ladder: dict[str, Any]) -> dict[str, Any] | None:
+    """Return every published figure beside the computed one; None where none are named."""
+    reference = study.settings.ladder
+    if reference is None:
+        return None
+    file = study.path(reference.file)
+    name = read_parameters(file).published.figures
+    if name is None:
+        return None
+    figures = read_csv_text(file.parent / name, what=f"{file.name} [published] figures")
+    return compare_figures(figures, ladder)
 
 
 def report_content(study: Study) -> ReportContent:

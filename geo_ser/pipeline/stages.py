@@ -124,7 +124,8 @@ def _findings(study: Study) -> list[Path]:
 def _shown_inputs(study: Study) -> list[Path]:
     """Return what is read by the stages that show everything there is."""
     written = _written(study, "layers", "measure", "gain", "ladder")
-    return [*written, *_findings(study), *_claims(study), *_manifest(study)]
+    ladder = _ladder_inputs(study)  # the page walks over every published figure
+    return [*written, *_findings(study), *_claims(study), *_manifest(study), *ladder]
 
 
 STAGES: tuple[Stage, ...] = (

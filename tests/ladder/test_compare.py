@@ -21,7 +21,10 @@ FIGURES = {
 ANNEXES = {
     RIJSSEN: {
         "A": [*(f"A{n}" for n in range(1, 7)), "text"],
+        "B": ["B1", "B2", "B3", "B4"],
+        "C": ["text"],
         "D": ["D1", "D2", "text"],
+        "E": ["E1", "E2", "text"],
         "F": [*(f"F{n}" for n in range(1, 13)), "text"],
         "G": [*(f"G{n}" for n in range(1, 11)), "text"],
         "H": [*(f"H{n}" for n in range(1, 6)), "text"],
@@ -96,11 +99,14 @@ def test_recomputed_means_computed_and_within_rounding(walks, study):
 
 def test_how_many(walks):
     keys = ("input", "recomputed", "deviating", "all")
-    assert [walks[RIJSSEN]["counts"][key] for key in keys] == [536, 890, 93, 1519]
+    assert [walks[RIJSSEN]["counts"][key] for key in keys] == [609, 893, 96, 1598]
     assert [walks[ASSEN]["counts"][key] for key in keys] == [43, 41, 8, 92]
 
 
 KNOWN = [
+    ("B", "B1", "Campus Westermaat", "net_gross_ratio", 72.76, 72.857, "20.4 of 28 ha"),
+    ("B", "B2", "Flight Forum", "net_gross_ratio", 43.07, 43.077, "28 of 65 ha"),
+    ("B", "B3", "De President", "net_gross_ratio", 70.2, 70.978, "69.7 of 98.2 ha"),
     ("A", "A4", "total", "issued_plots", 112, 113, "add up to 113"),
     ("G", "G1", "total", "issued_plots", 112, 113, "add up to 113"),
     ("D", "D1", "total", "level_2", 17.92, 18.854, "heading says %"),

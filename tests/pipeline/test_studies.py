@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geo_ser.pipeline.single import figures_of_file
 from geo_ser.tables import INDICATORS
 
 
@@ -57,6 +58,17 @@ def test_years_that_cannot_be_read_are_null_with_a_finding_and_kept_as_typed(rij
 def audited(study, rule, table):
     found = findings(study)
     return set(found[(found.rule == rule) & found.table.str.contains(table)].name)
+
+
+def test_the_ladders_page_lists_every_published_figure_that_deviates(rijssen_holten):
+    compared = figures_of_file(rijssen_holten / "ladder.toml", ladder(rijssen_holten))
+    page = (rijssen_holten / "maps/ladder.html").read_text(encoding="utf-8")
+    table = page[page.index('id="published"') :]
+    table = table[: table.index("</details>")]
+    count = compared["counts"]["deviating"]
+    assert count > len(ladder(rijssen_holten)["deviations"]) > 0
+    assert table.count("<tr><td>") == count
+    assert f"{count} wijken af" in page
 
 
 def test_the_published_atlas_contradicts_itself_where_it_does(rijssen_holten):
