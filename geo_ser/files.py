@@ -8,10 +8,10 @@ import io
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ __all__ = [
     "sha256",
     "write_durably",
     "write_errors",
+    "write_failure",
     "write_json",
     "write_text",
 ]
@@ -40,6 +41,9 @@ __all__ = [
 
 DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """What the system says when there is no room: on the disk, in a file, for this user."""
+
+FULL_BYTES = 2**17
+"""A disk with less room than this is full for a database, which grows by pages and keeps copies."""
 
 TEMPORARY_SUFFIX = ".geo_ser"
 """How the name of every temporary folder beside results ends; it begins with a dot."""
@@ -71,7 +75,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
         raise _write_error(path, error) from error
     finally:
         if folder is not None:
-            rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_error(path: Path, error: OSError) -> OSError:
@@ -90,6 +94,14 @@ def _write_error(path: Path, error: OSError) -> OSError:
         f"{path}: cannot be written ({error.strerror or error}). Check that {path.parent} is a "
         "folder that can be written to, and no file stands where a folder should be."
     )
+
+
+def write_failure(path: Path, error: Exception) -> WriteError:
+    """Return the error to show when a library could not write a file and says so in its own way."""
+    if shutil.disk_usage(path.parent).free < FULL_BYTES:
+        error = OSError(errno.ENOSPC, str(error))
+    shown = error if isinstance(error, OSError) else OSError(" ".join(str(error).split()))
+    return WriteError(str(_write_error(path, shown)))
 
 
 def _replace(source: Path, target: Path) -> None:

@@ -202,7 +202,8 @@ def work_report(study: Study, _only: Sequence[str], folder: Path) -> Summary:
         report.write_geopackage(outputs[1], content)
         outputs.append(folder / "atlas.qgz")
         report.write_qgis_project(outputs[2], content, geopackage=outputs[1].name)
-    return {"files": [study.shown(study.processed / path.name) for path in outputs]}
+    written = [study.processed / path.name for path in outputs if path.is_file()]
+    return {"files": [study.shown(path) for path in written]}
 
 
 WORK: Mapping[str, Callable[[Study, Sequence[str], Path], Summary]] = {

@@ -15,8 +15,8 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
-from geo_ser.errors import TableError, WriteError, first_three
-from geo_ser.files import atomic_path
+from geo_ser.errors import TableError, first_three
+from geo_ser.files import atomic_path, write_failure
 from geo_ser.gdal import writable_path
 from geo_ser.geometry.cuts import NOISE_M2, polygons_only
 from geo_ser.report.content import SHAPED, ReportContent, columns_of
@@ -82,7 +82,7 @@ def write_geopackage(path: Path, content: ReportContent) -> None:
                 _add_labels(database, layers)
                 _add_styles(database, layers, content)
         except _GDAL_ERRORS as error:
-            raise WriteError(f"{path}: cannot be written ({error}).") from error
+            raise write_failure(path, error) from error
 
 
 def atlas_layers(content: ReportContent) -> list[Layer]:
