@@ -60,7 +60,7 @@ class PlainConsole(Console):
     """A console that shows text as it is, and obeys nothing that stands in it."""
 
     def __init__(self, *, soft_wrap: bool = True, **how: Any) -> None:
-        super().__init__(soft_wrap=soft_wrap, highlight=False, markup=False, **how)
+        super().__init__(soft_wrap=soft_wrap, highlight=False, markup=False, emoji=False, **how)
 
     def render_str(self, text: str, **how: Any) -> Text:  # every text passes here, of tables too
         """Return text for this console."""
@@ -84,7 +84,7 @@ class _PlainFormatter(logging.Formatter):
 def set_up_logging(verbose: int) -> int:
     """Send the log to standard error: warnings, with -v what is done, with -vv everything."""
     level = {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
-    handler = RichHandler(console=Console(stderr=True), show_path=False, markup=False)
+    handler = RichHandler(console=Console(stderr=True, emoji=False), show_path=False, markup=False)
     handler.setFormatter(_PlainFormatter("%(message)s", datefmt="%H:%M:%S"))
     logger = logging.getLogger("geo_ser")
     logger.handlers[:] = [handler]

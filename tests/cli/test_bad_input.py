@@ -27,6 +27,7 @@ def run(monkeypatch, capsys, tmp_path):
             code = ended.code or 0
         err = capsys.readouterr().err
         assert "Traceback" not in err
+        assert cli.UNEXPECTED not in err
         left = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
         return code, " ".join(err.split()), [path.name for path in left]
 
