@@ -19,6 +19,7 @@ from geo_ser.ladder.baseline import baseline
 from geo_ser.ladder.baseline_benchmarks import load_benchmarks
 from geo_ser.ladder.compare import compare_figures
 from geo_ser.ladder.goal import seek_goal
+from geo_ser.ladder.plot_sets import PlotTables
 from geo_ser.ladder.result import work_out
 
-__all__ = ["baseline", "compare_figures", "load_benchmarks", "seek_goal", "work_out"]
+__all__ = ["PlotTables", "baseline", "compare_figures", "load_benchmarks", "seek_goal", "work_out"]

@@ -1,7 +1,7 @@
 """An item of a ladder: hectares that one step takes off the demand, and along which path."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,6 +36,8 @@ class Item:
     """… or the percentage of the demand that it is."""
     terrains: tuple[str, ...] | None = None
     """The ids of the terrains that a measured supply is the sum of."""
+    counted: Sequence[Any] = ()
+    """What earlier supplies of the variant have of it already (`supply.Counted`), taken off."""
 
     def record(self) -> dict[str, Any]:
         """Return the item as it stands in ladder.json."""
@@ -43,6 +45,12 @@ class Item:
         record = {key: getattr(self, key) for key in keys}
         if self.terrains is not None:
             record["terrains"] = list(self.terrains)
+        if self.counted:
+            record["counted_before"] = [
+                {"by": one.by, "plots": list(one.plots), "low": one.band.low,
+                 "value": one.band.middle, "high": one.band.high}
+                for one in self.counted
+            ]  # fmt: skip
         return record
 
 

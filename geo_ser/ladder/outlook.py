@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from geo_ser.ladder.items import Item
 from geo_ser.ladder.ledger import ledger
@@ -14,7 +13,7 @@ from geo_ser.ladder.monte_carlo import DrawsOf, monte_carlo
 from geo_ser.ladder.reserve import cluster_records, iron_stock_years
 from geo_ser.ladder.split import scope_records, segment_records, supply_split
 from geo_ser.ladder.steps import gain_items
-from geo_ser.ladder.tornado import GainsOf, ranged_shares, tornado
+from geo_ser.ladder.tornado import GainsOf, MeasuredSupply, ranged_shares, tornado
 from geo_ser.parameters import LadderInput, LadderParameters, Levels, PlannedParameters, land_ha
 from geo_ser.parameters.draws import Draws
 
@@ -28,7 +27,7 @@ def outlook(
     parameters: LadderParameters,
     supply: Supplies,
     won: Gains,
-    indicators: pd.DataFrame | None,
+    measured: MeasuredSupply,
     gains_of: GainsOf | None,
     draws_of: DrawsOf | None,
 ) -> dict[str, Any]:
@@ -42,8 +41,8 @@ def outlook(
         Its parameters, the cluster reserve that counts among the demand.
     supply, won
         The supply of each variant, the gain of each level.
-    indicators
-        The terrain indicators, for supply with `from`.
+    measured
+        Per variant the supply that was measured.
     gains_of
         Works out the gain tables of other parameters, for the tornado.
     draws_of
@@ -63,7 +62,7 @@ def outlook(
             shares=shares,
             won=_drawn_gains(given, levels, draws_of) if shares and draws_of else None,
         ),
-        "tornado": tornado(given, levels, won, indicators, gains_of),
+        "tornado": tornado(given, levels, won, measured, gains_of),
         "scopes": scope_records(parameters, here, won.share[shown.new]),
         "segments": segment_records(parameters, here, won.share[shown.new]),
         "supply_split": supply_split(parameters, supply),

@@ -27,6 +27,7 @@ def remarks(parameters: LadderParameters, supply: Supplies, gains: Gains) -> lis
         _percent_of_all_demand(parameters, supply, gains),
         _percent_saves_less(parameters, supply, gains),
         _measured_nothing(parameters, supply),
+        _counted_before(supply),
     ]
     return [remark for remark in found if remark["figures"]]
 
@@ -155,6 +156,36 @@ def _measured_nothing(parameters: LadderParameters, supply: Supplies) -> Record:
         "code": "measured_nothing",
         "text_nl": "Dit gemeten aanbod is 0 hectare: controleer het filter `where`.",
         "text_en": "This measured supply is 0 hectares: check the filter `where`.",
+        "figures": figures,
+    }
+
+
+def _counted_before(supply: Supplies) -> Record:
+    """Return the remark on measured supplies that rest on plots which count already."""
+    figures = [
+        {"variant": variant, "name": item.name, "by": one.by, "plot_count": len(one.plots),
+         "plots": ", ".join(one.plots), "low_ha": one.band.low, "value_ha": one.band.middle,
+         "high_ha": one.band.high}
+        for variant, items in supply.items()
+        for item in items
+        for one in item.counted
+    ]  # fmt: skip
+    listed = {
+        language: "; ".join(
+            f"{one['variant']}: {one['name']} − {_shown(one['low_ha'], one['high_ha'], mark)} ha "
+            f"({one['plot_count']} {plots}, {by} {one['by']})"
+            for one in figures
+        )
+        for language, mark, plots, by in (
+            ("nl", ",", "kavels", "staan al in"), ("en", ".", "plots", "already in"),
+        )
+    }  # fmt: skip
+    return {
+        "code": "counted_before",
+        "text_nl": "Deze kavels staan in twee gemeten posten aanbod; ze tellen alleen in de eerste "
+        f"mee en zijn van de latere afgetrokken: {listed['nl']}.",
+        "text_en": "These plots stand in two measured supplies; they count in the first only and "
+        f"are taken off the later one: {listed['en']}.",
         "figures": figures,
     }
 

@@ -13,10 +13,11 @@ from geo_ser.ladder.matrix import matrix
 from geo_ser.ladder.measures import existing_records, gains, planned_records
 from geo_ser.ladder.monte_carlo import DrawsOf
 from geo_ser.ladder.outlook import outlook
+from geo_ser.ladder.plot_sets import PlotTables
 from geo_ser.ladder.remarks import remarks
 from geo_ser.ladder.reserve import with_counted_reserve
 from geo_ser.ladder.steps import variant_record
-from geo_ser.ladder.supply import require_measured, supply_items
+from geo_ser.ladder.supply import measure_supply, require_measured, supply_items
 from geo_ser.ladder.tornado import GainsOf
 from geo_ser.parameters import LadderInput, LadderParameters
 
@@ -33,6 +34,7 @@ def work_out(
     gains_of: GainsOf | None = None,
     draws_of: DrawsOf | None = None,
     sectors: pd.DataFrame | None = None,
+    plots: PlotTables | None = None,
 ) -> dict[str, Any]:
     """Return the ladder: demand, steps, what remains, deviations, remarks.
 
@@ -53,6 +55,8 @@ def work_out(
         `geo_ser.gain.gain_draws`, likewise for the Monte Carlo of shares with a range.
     sectors
         Establishments by terrain and sector, for the baseline; None where none were counted.
+    plots
+        The measured plots and their gains, so that no plot stands in for two supplies.
 
     Returns
     -------
@@ -73,8 +77,12 @@ def work_out(
     parameters = with_counted_reserve(ladder_input.parameters)
     require_measured(parameters.supply, indicators)
     won = gains(parameters, existing, planned)
+    measured = {
+        demand.variant: measure_supply(parameters.supply, demand, indicators, plots or PlotTables())
+        for demand in parameters.demand
+    }
     supply = {
-        demand.variant: supply_items(parameters.supply, demand, indicators)
+        demand.variant: supply_items(parameters.supply, demand, measured[demand.variant])
         for demand in parameters.demand
     }
     result = {
@@ -97,7 +105,7 @@ def work_out(
         "comparisons": comparisons,
         "remarks": remarks(parameters, supply, won),
         "parameters": parameter_records(ladder_input.parameters),
-        **outlook(ladder_input, parameters, supply, won, indicators, gains_of, draws_of),
+        **outlook(ladder_input, parameters, supply, won, measured, gains_of, draws_of),
         **_baseline(ladder_input, indicators, references, sectors),
     }
 

@@ -12,12 +12,14 @@ from pydantic import BaseModel
 from geo_ser.ladder.items import need, remaining
 from geo_ser.ladder.measures import Gains, gains
 from geo_ser.ladder.steps import gain_items
-from geo_ser.ladder.supply import supply_items
+from geo_ser.ladder.supply import Measured, supply_items
 from geo_ser.parameters import Band, LadderInput, LadderParameters, Levels, Ranged
 
-__all__ = ["GainsOf", "ranged_shares", "tornado"]
+__all__ = ["GainsOf", "MeasuredSupply", "ranged_shares", "tornado"]
 
 GainsOf = Callable[[LadderInput], Mapping[str, pd.DataFrame]]
+MeasuredSupply = Mapping[str, Mapping[int, Measured]]
+"""Per variant, by the place of the block: what `measure_supply` returned."""
 Path = tuple[str | int, ...]
 
 _NOT_VARIED = ("area_ha", "groups_from", "levels")
@@ -43,14 +45,14 @@ class Knob:
         for before, part in pairwise(("", *self.path)):
             listed = isinstance(part, int) and before not in _KEYED
             text += f"[{int(part) + 1}]" if listed else f".{part}"
-        return text.removeprefix(".")
+        return text.removeprefix(".").removesuffix("_")
 
 
 def tornado(
     ladder_input: LadderInput,
     levels: Levels,
     won: Gains,
-    indicators: pd.DataFrame | None,
+    measured: MeasuredSupply,
     gains_of: GainsOf | None,
 ) -> list[dict[str, Any]]:
     """Return what remains with each parameter low and high, the others at their middle.
@@ -63,8 +65,8 @@ def tornado(
         The ambition levels to work at.
     won
         The gain of each level.
-    indicators
-        The terrain indicators, for supply with `from`.
+    measured
+        Per variant the supply that was measured; one with a range is turned too.
     gains_of
         Works out the gain tables of other parameters; without it those of `[existing]` and
         `[planned]` stay as they are.
@@ -79,7 +81,7 @@ def tornado(
         no further than 1, percentages than 100; numbers of plots stay).
     """
     middle = replace(ladder_input, parameters=_at_the_middle(ladder_input.parameters))
-    bench = _Bench(middle, levels, won.at_the_middle(), indicators, gains_of)
+    bench = _Bench(middle, levels, won.at_the_middle(), measured, gains_of)
     variants = range(len(middle.parameters.demand))
     return [bar for one in variants for bar in _variant_bars(ladder_input.parameters, bench, one)]
 
@@ -91,7 +93,7 @@ class _Bench:
     middle: LadderInput
     levels: Levels
     won: Gains
-    indicators: pd.DataFrame | None
+    measured: MeasuredSupply
     gains_of: GainsOf | None
     known: dict[tuple[Path, float], Gains] = field(default_factory=dict)
     """The gains of a turned knob: the same for every variant."""
@@ -104,14 +106,19 @@ class _Bench:
     def remaining_ha(self, variant: int, knob: Knob | None = None, value: float = 0.0) -> float:
         """Return what remains of a variant, one parameter turned to a value."""
         parameters, won = self.middle.parameters, self.won
-        if knob is not None:
+        turned = knob if knob is not None and knob.path[-1] == "from_" else None
+        if knob is not None and turned is None:
             parameters = _with(parameters, knob.path, value)
             if knob.path[0] in ("existing", "planned"):
                 won = self._gains(parameters, (knob.path, value))
         demand = parameters.demand[variant]
         levels = self.levels
         taken = gain_items(parameters, won, existing=levels.existing, planned=levels.planned)
-        supply = supply_items(parameters.supply, demand, self.indicators)
+        measured = {
+            number: one.at(value if turned and turned.path[1] == number else one.band.middle)
+            for number, one in self.measured[demand.variant].items()
+        }
+        supply = supply_items(parameters.supply, demand, measured)
         return remaining(need(demand.band, [*taken, *supply]), won.share[levels.new]).high
 
     def _gains(self, parameters: LadderParameters, turned: tuple[Path, float]) -> Gains:
@@ -131,6 +138,7 @@ def _variant_bars(
 ) -> list[dict[str, Any]]:
     """Return the bars of one variant, the widest first."""
     knobs, basis = list(_range_knobs(parameters, variant)), "range"
+    knobs += _measured_knobs(parameters, variant, bench.measured)
     knobs += ranged_shares(parameters, bench.levels) if bench.gains_of is not None else []
     if not knobs:
         knobs, basis = list(_moved_knobs(bench, variant, parameters)), "perturbation"
@@ -193,6 +201,16 @@ def _range_knobs(parameters: LadderParameters, variant: int) -> Iterator[Knob]:
         for key, band in _bands(block):
             if band.is_range:
                 yield Knob((*path, key), block.name, band.low, band.high)
+
+
+def _measured_knobs(
+    parameters: LadderParameters, variant: int, measured: MeasuredSupply
+) -> Iterator[Knob]:
+    """Yield each supply of one variant that was measured with a range."""
+    for number, one in measured[parameters.demand[variant].variant].items():
+        if one.band.is_range:
+            name = parameters.supply[number].name
+            yield Knob(("supply", number, "from_"), name, one.band.low, one.band.high)
 
 
 def _bands(block: Any) -> Iterator[tuple[str, Band]]:

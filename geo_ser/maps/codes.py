@@ -18,6 +18,7 @@ RULES: dict[str, tuple[str, str]] = {
     "claims.issued": ("uitgegeven past niet", "issued does not fit"),
     "claims.range": ("opgave kan niet", "claim is impossible"),
     "claims.unreadable": ("cijfer onleesbaar", "figure cannot be read"),
+    "ladder.counted_before": ("kavels in twee posten aanbod", "plots in two supplies"),
     "ladder.deviation": ("ladder wijkt af van publicatie", "ladder differs from publication"),
     "layers.column_renamed": ("kolom hernoemd", "column renamed"),
     "layers.crs": ("coördinaatstelsel", "coordinate system"),

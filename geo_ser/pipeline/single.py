@@ -7,7 +7,7 @@ from geo_ser.errors import LadderError, SourceError
 from geo_ser.files import read_csv_text, require_file, sha256
 from geo_ser.findings import finding_records, findings_table
 from geo_ser.gain import gain_draws, gain_tables, reference_records
-from geo_ser.ladder import compare_figures, work_out
+from geo_ser.ladder import PlotTables, compare_figures, work_out
 from geo_ser.parameters import load_ladder, read_parameters
 from geo_ser.pipeline.gather import records, stage_tables, terrains_edition
 from geo_ser.pipeline.records import written_files
@@ -37,6 +37,9 @@ def ladder_of_file(file: Path) -> dict[str, Any]:
         references=reference_records(),
         gains_of=gain_tables,
         draws_of=gain_draws,
+        plots=PlotTables(
+            table_if_written(measured, "plots"), table_if_written(gained, "gain_plots")
+        ),
     )
 
 

@@ -141,6 +141,7 @@ def work_ladder(study: Study, _only: Sequence[str], folder: Path) -> Summary:
         references=gain.reference_records(),
         gains_of=gain.gain_tables,
         draws_of=gain.gain_draws,
+        plots=ladder.PlotTables(table_if_written(measured, "plots"), gains.get("gain_plots")),
     )
     write_json(folder / "ladder.json", result)
     return result

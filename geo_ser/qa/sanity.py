@@ -1,6 +1,6 @@
 """Sanity rules on clean tables, indicators and the ladder: what cannot be, said once per row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -226,14 +226,33 @@ def check_ladder(ladder: Mapping[str, Any] | None, *, language: Language = "nl")
     findings : list of Finding
         `ladder.deviation`, info: the two disagree, and the ladder says by how much; `claimed`
         and `expected` are the published and computed figure of the largest deviation.
+        `ladder.counted_before`, warning: two supplies rest on the same plots; `difference` is
+        what was taken off the later one, in ha at its value.
     """
     deviations: Sequence[Mapping[str, Any]] = (ladder or {}).get("deviations", ())
     tables: dict[str, list[Mapping[str, Any]]] = {}
     for one in deviations:
         tables.setdefault(str(one["table"]), []).append(one)
     return sorted_findings(
-        _deviation(name, rows, language) for name, rows in sorted(tables.items())
+        [
+            *(_deviation(name, rows, language) for name, rows in sorted(tables.items())),
+            *_counted_before(ladder or {}, language),
+        ]
     )
+
+
+def _counted_before(ladder: Mapping[str, Any], language: Language) -> Iterator[Finding]:
+    """Yield a finding for each supply that holds plots of an earlier one, per variant."""
+    remarks = [one for one in ladder.get("remarks", ()) if one["code"] == "counted_before"]
+    for one in [figure for remark in remarks for figure in remark["figures"]]:
+        yield Finding(
+            rule="ladder.counted_before", severity="warning", table="supply", id=one["name"],
+            name=one["variant"], column=one["by"], unit="ha", difference=-one["value_ha"],
+            reason=say("counted_before.reason", language, count=str(one["plot_count"]),
+                       name=one["name"], by=one["by"], plots=one["plots"],
+                       claimed=(one["value_ha"], 4)),
+            action=say("counted_before.action", language),
+        )  # fmt: skip
 
 
 def _deviation(name: str, rows: Sequence[Mapping[str, Any]], language: Language) -> Finding:

@@ -432,6 +432,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "Compare them in maps/ladder.html; the computation follows ladder.toml and is never bent "
         "towards the table.",
     ),
+    "counted_before.reason": (
+        "De aanbodpost {name} bevat {count} kavels die al in {by} meetellen ({plots}); "
+        "{claimed} ha is van de latere post afgetrokken.",
+        "The supply {name} holds {count} plots that {by} counts already ({plots}); {claimed} ha "
+        "was taken off the later one.",
+    ),
+    "counted_before.action": (
+        "Geef de twee posten andere terreinen met `where`, of laat er één weg.",
+        "Give the two supplies different terrains with `where`, or leave one out.",
+    ),
 }  # fmt: skip
 
 

@@ -98,8 +98,7 @@ def _supply_row(
     if summed is None:
         given = pen.span(3, low, high, "ha" if way == "ha" else "percent")
     else:
-        once = pen.made(3, summed, "ha")
-        given = (once, pen.made(4, once, "ha"))
+        given = (pen.made(3, summed[0], "ha"), pen.made(4, summed[1], "ha"))
     of = pen.given(5, block["of_ha"], "ha") if way == "percent" else None
     pen.origin(6, block.get("source") or say["given"])
     for place, (name, asked) in enumerate(demand.items()):
@@ -134,10 +133,24 @@ def _item(block: Mapping[str, Any], ladder: Mapping[str, Any]) -> Mapping[str, A
 
 def _cells(
     block: Mapping[str, Any], ladder: Mapping[str, Any], measured: MeasuredCells
-) -> Live | None:
-    """Return a measured supply as the sum of the cells it comes from; None where it has none."""
-    terrains = _item(block, ladder).get("terrains") if "from" in block else None
-    return None if terrains is None else measured(block["from"], terrains)
+) -> Ends | None:
+    """Return a measured supply, low and high, as sums of the cells they come from.
+
+    Less what an earlier supply counts already. None where no cells hold them.
+    """
+    item = _item(block, ladder) if "from" in block else {}
+    terrains = item.get("terrains")
+    if terrains is None:
+        return None
+    stem, _, unit = str(block["from"]).rpartition("_")
+    once = measured(block["from"], terrains)
+    bounds = [measured(f"{stem}_{end}_{unit}", terrains) for end in ("low", "high")]
+    low, high = bounds if all(one is not None for one in bounds) else (once, once)
+    if low is None or high is None:
+        return None
+    for less in item.get("counted_before") or []:
+        low, high = low - constant(less["low"]), high - constant(less["high"])
+    return low, high
 
 
 def _taken(given: Ends, way: str, of: Live | None, asked: Ends) -> list[Live]:

@@ -44,10 +44,10 @@ def ladder_input(values, published=None):
     return LadderInput(Path("ladder.toml"), parameters, TERRAINS, published or {})
 
 
-def ladder(indicators=None, published=None, **values):
+def ladder(indicators=None, published=None, plots=None, **values):
     """Work a ladder out from the values of a ladder file."""
     given = ladder_input(values, published)
-    return work_out(given, **gain_tables(given), indicators=indicators)
+    return work_out(given, **gain_tables(given), indicators=indicators, plots=plots)
 
 
 def shipped(file):

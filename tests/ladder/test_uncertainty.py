@@ -131,7 +131,7 @@ def test_low_and_high_bracket_every_draw(first, second, items, share):
     blocks = [supply(str(number), **one) for number, one in enumerate(items)]
     parameters = ladder_input({"demand": [ask], "supply": blocks}).parameters
     (wanted,) = parameters.demand
-    taken = supply_items(parameters.supply, wanted, None)
+    taken = supply_items(parameters.supply, wanted, {})
     draws = remaining_draws(wanted, taken, share, np.random.default_rng(1), 300)
     low, high = plain_bounds([first, second], items)
     left = max(1 - share, 0)

@@ -6,10 +6,11 @@ from functools import cache
 from itertools import takewhile
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from geo_ser.gain import gain_tables
-from geo_ser.ladder import work_out
+from geo_ser.ladder import PlotTables, work_out
 from geo_ser.parameters import load_ladder
 from geo_ser.report import ReportContent, write_workbook
 from geo_ser.report.ladder_sheets import can_calculate
@@ -248,19 +249,28 @@ def test_equal_ladders_give_equal_bytes(tmp_path):
 
 REPORT = content()
 AREAS = [12_345.6 + 7_000.5 * number for number in range(len(REPORT.terrains))]
-TERRAINS = REPORT.terrains.assign(unbuilt_area_m2=AREAS)
-SOME = sorted(TERRAINS["terrain_id"])[:1]
+SOME = sorted(REPORT.terrains["terrain_id"])[:1]
+TERRAINS = REPORT.terrains.assign(
+    unbuilt_area_m2=AREAS, vacant_area_m2=5_000.0 * REPORT.terrains["terrain_id"].isin(SOME)
+)
+PLOTS = PlotTables(
+    pd.DataFrame(
+        {"plot_id": ["leeg en onbebouwd"], "terrain_id": SOME, "area_in_terrain_m2": 5_000.0,
+         "counts_as_net": True, "use": "unbuilt", "vacant": True}
+    )
+)  # fmt: skip
 UNBUILT = {
     "demand": [demand(value=500.0)],
     "supply": [
-        supply("alles", **{"from": "unbuilt_area_m2"}),
+        supply("alles", **{"from": "unbuilt_area_m2", "where": f"terrain_id not in {SOME!r}"}),
+        supply("leeg", **{"from": "vacant_area_m2"}),
         supply("een", 2, **{"from": "unbuilt_area_m2", "where": f"terrain_id in {SOME!r}"}),
     ],
 }
 
 
 def written_with_terrains(folder):
-    result, path = ladder(indicators=TERRAINS, **UNBUILT), folder / "atlas.xlsx"
+    result, path = ladder(indicators=TERRAINS, plots=PLOTS, **UNBUILT), folder / "atlas.xlsx"
     write_workbook(path, replace(REPORT, terrains=TERRAINS, ladder=result))
     return path
 
@@ -279,16 +289,17 @@ def test_a_measured_supply_follows_the_terrains_sheet(tmp_path, made):
     path = written_with_terrains(tmp_path)
     book = openpyxl.load_workbook(path)
     linked = {row[0].value: row[3].value for row in book[SHEET].iter_rows()}
-    assert all("'Terreinen'!" in linked[one] for one in ("alles", "een"))
+    assert all("'Terreinen'!" in linked[one] for one in ("alles", "leeg", "een"))
+    assert linked["een"].endswith("-0.5")  # the vacant plot counts once
     require_equal(openpyxl.load_workbook(path, data_only=True)[SHEET], result)
     require_equal(made["measured"][SHEET], result)
     more = TERRAINS.assign(
         unbuilt_area_m2=TERRAINS["unbuilt_area_m2"] + 30_000.0 * TERRAINS["terrain_id"].isin(SOME)
     )
-    wanted = ladder(indicators=more, **UNBUILT)
+    wanted = ladder(indicators=more, plots=PLOTS, **UNBUILT)
     require_equal(made["more"][SHEET], wanted)
     before = result["variants"][0]["remaining"]["low"]
-    assert wanted["variants"][0]["remaining"]["low"] == pytest.approx(before - 6)
+    assert wanted["variants"][0]["remaining"]["low"] == pytest.approx(before - 3)
 
 
 BOUNDS = {**RANGED, "supply": [], "demand": [demand("vraag", value=80.0)]}
