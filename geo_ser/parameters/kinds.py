@@ -22,7 +22,8 @@ __all__ = [
 
 Share = Annotated[float, Field(ge=0, le=1)]
 PositiveShare = Annotated[float, Field(gt=0, le=1)]
-Amount = Annotated[float, Field(ge=0)]
+Amount = Annotated[float, Field(ge=0, le=1e12)]
+"""An amount in the ladder's unit; in square metres the Netherlands measure 4e10."""
 Source = Annotated[str | None, Field(min_length=1)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from geo_ser.parameters import ladder_files
 from geo_ser.pipeline.records import WrittenFiles, written_files
-from geo_ser.sources import companions
+from geo_ser.sources import companions, folder_contents
 from geo_ser.study import Study
 
 __all__ = ["STAGES", "Stage", "stage_files"]
@@ -48,7 +48,7 @@ def _no_gain(study: Study) -> str | None:
 
 def _gain_file(study: Study) -> list[Path]:
     own = study.settings.gain
-    return _files_of(study.path(own.file)) if own else []
+    return _files_of(study, own.file) if own else []
 
 
 def _always(_study: Study) -> str | None:
@@ -70,15 +70,17 @@ def _shown_settings(study: Study) -> dict[str, Any]:
     return {**_some(study, "claims", "thresholds", "gain", "ladder"), **_table_names(study)}
 
 
-def _files_of(path: Path) -> list[Path]:
+def _files_of(study: Study, file: str) -> list[Path]:
     """Return a file with those read along with it, or every file of a folder; else nothing."""
-    if path.is_dir():
-        return sorted(one for one in path.rglob("*") if one.is_file())
+    path = study.path(file)
+    everything = folder_contents(path, study.folder, what=f"atlas.toml, {file!r}")
+    if everything is not None:
+        return sorted(one for one in everything if one.is_file())
     return [path, *companions(path)] if path.is_file() else []
 
 
 def _manifest(study: Study) -> list[Path]:
-    return _files_of(study.path(MANIFEST))
+    return _files_of(study, MANIFEST)
 
 
 def _raw_files(study: Study) -> list[Path]:
@@ -86,7 +88,7 @@ def _raw_files(study: Study) -> list[Path]:
         name for blocks in study.settings.tables.values() for one in blocks for name in one.file
     ]
     names += study.settings.rasters.files
-    return [file for name in names for file in _files_of(study.path(name))]
+    return [file for name in names for file in _files_of(study, name)]
 
 
 def _height_thresholds(study: Study) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def _ladder_inputs(study: Study) -> list[Path]:
 
 
 def _claims(study: Study) -> list[Path]:
-    return [file for one in study.settings.claims for file in _files_of(study.path(one.file))]
+    return [file for one in study.settings.claims for file in _files_of(study, one.file)]
 
 
 def _findings(study: Study) -> list[Path]:

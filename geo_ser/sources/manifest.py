@@ -19,6 +19,7 @@ __all__ = [
     "changes_beside",
     "claims_source",
     "companions",
+    "folder_contents",
     "raster_survey_date",
     "read_manifest",
     "source_files",
@@ -120,14 +121,9 @@ def source_files(study: Study, source: TableSource, *, table: str) -> list[Path]
 
 
 def _opened(path: Path, study: Path, *, what: str) -> list[Path]:
-    if not _is_folder(path, what):
+    everything = folder_contents(path, study, what=what)
+    if everything is None:
         return [require_file(path, what=what)]
-    if study.resolve().is_relative_to(path.resolve()):
-        raise SourceError(
-            f"{what}: folder {path} holds the study itself, with what was made from it. Name the "
-            "folder of its files, such as data/raw."
-        )
-    everything = _searched(path, what)
     if path.suffix.lower() == ".gdb":
         return [path]
     inside = sorted(one for one in everything if _is_data(one))
@@ -139,21 +135,38 @@ def _opened(path: Path, study: Path, *, what: str) -> list[Path]:
     return [require_file(one, what=what) if one.is_file() else one for one in inside]
 
 
-def _is_folder(path: Path, what: str) -> bool:
-    try:
-        return path.is_dir()
-    except OSError as error:
-        raise SourceError(f"{what}: {path} cannot be looked at ({error.strerror}).") from error
+def folder_contents(path: Path, study: Path, *, what: str) -> list[Path] | None:
+    """Return all files and folders in a folder that settings name, in depth; None for no folder.
 
-
-def _searched(folder: Path, what: str) -> list[Path]:
-    """Return all files and folders in a folder, in depth; a link that leads out of it is refused.
+    Parameters
+    ----------
+    path
+        What is named.
+    study
+        The folder of the study.
+    what
+        Who names it, for messages.
 
     Raises
     ------
     SourceError
-        If a folder in it cannot be read, or it holds more than `MAX_FILES`.
+        If the folder holds the study, a link that leads out of it, or more than `MAX_FILES`, or
+        it or a folder in it cannot be read.
     """
+    try:
+        if not path.is_dir():
+            return None
+    except OSError as error:
+        raise SourceError(f"{what}: {path} cannot be looked at ({error.strerror}).") from error
+    if study.resolve().is_relative_to(path.resolve()):
+        raise SourceError(
+            f"{what}: folder {path} holds the study itself, with what was made from it. Name the "
+            "folder of its files, such as data/raw."
+        )
+    return _searched(path, what)
+
+
+def _searched(folder: Path, what: str) -> list[Path]:
     everything: list[Path] = []
     try:
         for place, folders, names in os.walk(folder, onerror=_raised):
