@@ -247,11 +247,11 @@ def _parts(
 
 def _by_number(path: Path, limit: int | None, options: dict[str, Any]) -> Iterator[SourceRows]:
     """Give the rows of a layer asked for by number: GDAL then gives null for a damaged shape."""
-    bare = pyogrio.read_dataframe(path, max_features=limit, read_geometry=False, **options)
+    bare = read_table(path, max_features=limit, read_geometry=False, **options)
     options = {name: value for name, value in options.items() if name != "where"}
     for start in range(0, max(len(bare), 1), AT_ONCE):
         numbers = bare.index[start : start + AT_ONCE]
-        yield _packed(pyogrio.read_dataframe(path, fids=numbers, **options))
+        yield _packed(read_table(path, fids=numbers, **options))
 
 
 def _damaged(path: Path, info: dict[str, Any], rows: SourceRows) -> frozenset[int]:
