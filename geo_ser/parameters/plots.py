@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from geo_ser.errors import LadderError, TableError
-from geo_ser.figures import numbers
 from geo_ser.parameters.measures import (
     PlannedParameters,
     PlotGroup,
@@ -66,6 +65,8 @@ def issued_classes(table: "pd.DataFrame", *, file: str) -> list[tuple[float, flo
     TableError
         If a column is missing or holds no numbers of 0 or more, or nothing was issued.
     """
+    from geo_ser.figures import numbers  # loads pandas
+
     counted = [
         str(name)
         for name in table.columns
