@@ -5,7 +5,7 @@ DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver $(if $(shell command -v n
 DEBIAN_PYTHON ?= /usr/bin/python3
 SCALE ?= municipality
 
-.PHONY: atlas install system test test-all lint bench docs lock clean
+.PHONY: atlas install system test test-all fuzz lint bench docs lock clean
 
 atlas: install            ## everything: install, then the atlas of all four studies
 	$(BIN)/geo-ser run .
@@ -47,6 +47,14 @@ test: .venv/installed-dev .venv-servers/installed .venv-gpkg/installed system $(
 
 test-all: test           ## those marked slow as well
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m slow
+
+FUZZ_FILES ?= 1000
+FUZZ_SECONDS ?= 300
+READERS = wkb gml registry cityjson outline imro manifest atlas ladder claims
+
+fuzz: .venv/installed-dev ## hours: FUZZ_FILES mutated files of each format, each reader FUZZ_SECONDS by atheris
+	$(BIN)/python -m tests.fuzz.mutate $(FUZZ_FILES)
+	for reader in $(READERS); do $(BIN)/python -m tests.fuzz.guided $$reader -max_total_time=$(FUZZ_SECONDS) || exit 1; done
 
 lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/ruff check .

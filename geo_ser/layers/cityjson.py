@@ -33,6 +33,7 @@ CITYJSON_VERSIONS = ("1.0", "1.1", "2.0")
 _RD_WITH_NAP = 7415
 _EPSG = re.compile(r"EPSG\D+(?:[\d.]+/)?(\d{4,5})$")
 _HEAD_BYTES = 1 << 16
+_BROKEN = (LookupError, TypeError, ValueError, ArithmeticError, shapely.errors.GEOSException)
 
 
 def is_cityjson(path: Path) -> bool:
@@ -94,7 +95,7 @@ def _parsed(path: Path, what: str) -> dict[str, Any]:
             "once. Use 3DBAG's tiles, or its GeoPackage."
         )
     try:
-        model: Any = json.loads(path.read_text(encoding="utf-8-sig"))
+        model: Any = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_distinct)
     except (ValueError, RecursionError) as error:
         detail = str(error) or type(error).__name__
         raise SourceError(
@@ -117,6 +118,16 @@ def _parsed(path: Path, what: str) -> dict[str, Any]:
     return dict(model)
 
 
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of an object; of two with one name a parser would lose the first."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"it has {twice!r} twice in one object")
+    return members
+
+
 def _mapping(value: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     inner = value.get(key)
     return inner if isinstance(inner, dict) else {}
@@ -129,7 +140,7 @@ def _vertices(model: Mapping[str, Any], what: str) -> npt.NDArray[np.float64]:
         raw = np.asarray(model.get("vertices", []), dtype="float64").reshape(-1, 3)
         scale = np.asarray(transform.get("scale", (1, 1, 1)), dtype="float64").reshape(3)
         shift = np.asarray(transform.get("translate", (0, 0, 0)), dtype="float64").reshape(3)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, ArithmeticError) as error:
         raise SourceError(
             f"{what}: its `vertices` or `transform` are no lists of x, y, z ({error}). Download "
             "it again."
@@ -141,11 +152,14 @@ def _footprint(
     building: Mapping[str, Any], vertices: npt.NDArray[np.float64]
 ) -> BaseGeometry | None:
     """Return the LoD 0 outline of a building; None where it has none or it is broken."""
-    for one in building.get("geometry") or ():
+    shapes = building.get("geometry")
+    for one in shapes if isinstance(shapes, list) else ():
+        if not isinstance(one, dict):
+            return None
         if one.get("type") == "MultiSurface" and str(one.get("lod", "")).startswith("0"):
             try:
                 surfaces = [_surface(rings, vertices) for rings in one["boundaries"]]
-            except (KeyError, IndexError, TypeError, ValueError, shapely.errors.GEOSException):
+            except _BROKEN:
                 return None
             return surfaces[0] if len(surfaces) == 1 else shapely.multipolygons(surfaces)
     return None

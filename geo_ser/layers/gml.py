@@ -62,7 +62,7 @@ def gml_geometry(node: Element) -> BaseGeometry | None:
     """
     try:
         return _geometry(node, int(node.get("srsDimension", 2)))
-    except (ValueError, GEOSException):
+    except (ValueError, ArithmeticError, LookupError, GEOSException):
         return None
 
 

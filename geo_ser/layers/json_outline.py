@@ -95,6 +95,8 @@ def json_outline(path: Path) -> Outline:
     path
         UTF-8; it may be larger than memory.
     """
+    if not path.stat().st_size:
+        return Outline(None, {}, whole=False)
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
         scan = _Scan(text)
         for places, signs, scan.quoted in _marks(text):

@@ -1,0 +1,1 @@
+"""Damaged files: mutated ones of every format, and harnesses for the readers."""

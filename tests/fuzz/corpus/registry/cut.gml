@@ -1,0 +1,1 @@
+<a xmlns:k="http://www.kadaster.nl/schemas/bag-verstrekkingen"><Perceel><x>1</x>

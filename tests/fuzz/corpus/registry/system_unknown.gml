@@ -1,0 +1,1 @@
+<a><Perceel><begrenzingPerceel><Polygon xmlns="http://www.opengis.net/gml/3.2" srsName="EPSG:999999"/></begrenzingPerceel></Perceel></a>
