@@ -139,6 +139,12 @@ class Thresholds(Frozen):
     coverage_tolerance: float = Field(0.01, ge=0, le=1)
     """… and of the allowed coverage, as a fraction."""
     gbo_to_gfa: LowValueHigh = LowValueHigh(low=1.0, value=1.0, high=1.3)
+    annex_max_m2: float = Field(150.0, ge=0)
+    """A standing building without a unit is an annex, without floor area, below this footprint."""
+    gfa_unknown_max_share: float = Field(0.05, ge=0, le=1)
+    """Floor area is null where buildings of unknown floor area hold more of the footprint."""
+    least_storey_m: float = Field(2.6, ge=2, le=10)
+    """Storeys of at least this fit in a height: a bound on floor area, never a value."""
     polygon_min_ha: float = Field(0.01, ge=0)
     """Claims are compared with polygons to at least this many hectares …"""
     polygon_min_share: float = Field(0.01, ge=0, le=1)

@@ -253,6 +253,7 @@ def _of_buildings(buildings: pd.DataFrame) -> pd.DataFrame:
     given = buildings["uses"] if "uses" in buildings else pd.Series(None, buildings.index)
     uses = [set() if one is None or np.ndim(one) == 0 else set(one) for one in given]
     footprint, gfa = floats(buildings, "footprint_m2"), floats(buildings, "gfa_m2")
+    gfa = np.where(np.isnan(gfa), floats(buildings, "gfa_low_m2"), gfa)  # at least these storeys
     method = buildings.get("gfa_method", pd.Series(None, buildings.index)).to_numpy()
     storeys = floats(buildings, "storeys")
     with np.errstate(divide="ignore", invalid="ignore"):

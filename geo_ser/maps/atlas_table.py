@@ -6,6 +6,7 @@ from typing import Any
 import geopandas as gpd
 
 from geo_ser.maps.evidence import TERRAIN_COLUMNS, Evidence, cell
+from geo_ser.maps.floor_area import floor_text
 from geo_ser.maps.format import clean, is_unknown, number, value_text
 from geo_ser.maps.parts import raw
 from geo_ser.maps.terrains import difference, terrain_name
@@ -88,7 +89,8 @@ def _cells(
         if theme.known:
             column = TERRAIN_COLUMNS[THEME_COLUMNS[theme.scale.key]]
             value = cell(terrain, column.name)
-            text = value_text(value, column, language).removesuffix(" %")
+            known = value_text(value, column, language).removesuffix(" %")
+            text = known or floor_text(terrain, column, language)
             reason = evidence.reason("terrains", terrain_id, column.name)
             cells.append(_cell(value, text, reason))
     return cells

@@ -7,7 +7,8 @@ import pandas as pd
 
 from geo_ser.maps.building_kinds import status_kinds, use_kinds
 from geo_ser.maps.evidence import Evidence, Fact
-from geo_ser.maps.format import clean, value_text
+from geo_ser.maps.floor_area import floor_text
+from geo_ser.maps.format import clean, is_unknown
 from geo_ser.maps.scales import (
     BUILDING_SCALES,
     Categories,
@@ -87,13 +88,14 @@ def _fact(building: dict[Any, Any], column: Column, evidence: Evidence) -> Fact:
     label = column_label(column, language)
     value = building[column.name]
     of_uses = column.name == "uses"
-    text = _uses_text(value, evidence) if of_uses else value_text(value, column, language)
-    if text:
+    text = _uses_text(value, evidence) if of_uses else floor_text(building, column, language)
+    if text and (of_uses or not is_unknown(value)):
         return Fact(label, text, _building_note(building, column.name, evidence))
     reason = clean(building["height_missing_reason"]) if column.name == "height_m" else ""
     if reason:
         return Fact(label, "", reason_words(reason, language))
-    return Fact(label, "", evidence.reason("buildings", str(building["building_id"]), column.name))
+    why = evidence.reason("buildings", str(building["building_id"]), column.name)
+    return Fact(label, text, why, bounds_only=bool(text))
 
 
 def _uses_text(uses: object, evidence: Evidence) -> str:

@@ -24,8 +24,8 @@ __all__ = [
 
 KEYS = ["terrain_id", "plot_id"]
 MEASURED = (
-    "area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2", "height_max_m",
-    "largest_free_rectangle_m2",
+    "area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2",
+    "gfa_low_m2", "gfa_high_m2", "height_max_m", "largest_free_rectangle_m2",
 )  # fmt: skip
 PERMITTED = (
     "envelope_m2", "permitted_footprint_m2", "permitted_gfa_m2", "max_coverage", "max_height_m",

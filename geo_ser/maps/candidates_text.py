@@ -166,6 +166,8 @@ CANDIDATE_WORDS: dict[str, tuple[str, str]] = {
     "fig_footprint_m2": ("bebouwd oppervlak", "footprint"),
     "fig_coverage": ("bebouwingspercentage", "coverage"),
     "fig_gfa_m2": ("bvo", "GFA"),
+    "fig_gfa_low_m2": ("bvo, ten minste", "GFA, at least"),
+    "fig_gfa_high_m2": ("bvo, hoogstens", "GFA, at most"),
     "fig_height_max_m": ("hoogste bouwhoogte", "greatest height"),
     "fig_largest_free_rectangle_m2": ("grootste vrije rechthoek", "largest free rectangle"),
     "fig_envelope_m2": ("bebouwbaar binnen rooilijnen", "within the setbacks"),

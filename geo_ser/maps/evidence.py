@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo_ser.maps.format import clean, is_unknown, shown_date, value_text
+from geo_ser.maps.floor_area import floor_text
+from geo_ser.maps.format import clean, is_unknown, shown_date
 from geo_ser.maps.text import column_label, method_words, reason_words, words
 from geo_ser.maps.view import AtlasView
 from geo_ser.tables import INDICATORS, Column
@@ -33,13 +34,15 @@ TERRAIN_COLUMNS = {column.name: column for column in (*INDICATORS["terrains"], *
 class Fact:
     """One figure as people read it; `value` is "" when unknown, and then `note` says why.
 
-    `file` names the files it comes from, with their hash.
+    `file` names the files it comes from, with their hash. `bounds_only`: the value is a range or
+    a bound, and `note` says why no more is known.
     """
 
     label: str
     value: str
     note: str
     file: str = ""
+    bounds_only: bool = False
 
     @property
     def known(self) -> bool:
@@ -95,10 +98,11 @@ class Evidence:
     def fact(self, terrain: dict[Any, Any], column: Column, *, label: str = "") -> Fact:
         """Return one figure of a terrain with what stands behind it."""
         terrain_id = str(terrain["terrain_id"])
-        value = value_text(cell(terrain, column.name), column, self.language)
+        value = floor_text(terrain, column, self.language)
         name = label or column_label(column, self.language)
-        if not value:
-            return Fact(name, "", self.reason("terrains", terrain_id, column.name))
+        if is_unknown(cell(terrain, column.name)):
+            reason = self.reason("terrains", terrain_id, column.name)
+            return Fact(name, value, reason, bounds_only=bool(value))
         origin = self.origin("terrains", terrain_id, column.name)
         return Fact(name, value, self._note(origin), origin["source"])
 

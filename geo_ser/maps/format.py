@@ -12,7 +12,15 @@ from geo_ser.tables import Column
 __all__ = ["PER_CENT", "clean", "is_unknown", "number", "shown_date", "span", "value_text"]
 
 PER_CENT = frozenset(
-    ["net_gross_ratio", "gsi_gross", "gsi_net", "coverage", "height_known_share", "mxi"]
+    [
+        "net_gross_ratio",
+        "gsi_gross",
+        "gsi_net",
+        "coverage",
+        "height_known_share",
+        "gfa_known_share",
+        "mxi",
+    ]
 )
 """Ratios that people read in per cent; the others (FSI, OSR, layers) stay numbers."""
 

@@ -6,7 +6,8 @@ import geopandas as gpd
 import pandas as pd
 
 from geo_ser.maps.evidence import Evidence, Fact
-from geo_ser.maps.format import clean, value_text
+from geo_ser.maps.floor_area import floor_text
+from geo_ser.maps.format import clean, is_unknown
 from geo_ser.maps.scales import PLOT_SCALES, Categories, category_codes, class_codes, known_kinds
 from geo_ser.maps.text import column_label, words
 from geo_ser.maps.themes import Item, Theme
@@ -69,10 +70,10 @@ def plot_items(plots: gpd.GeoDataFrame, evidence: Evidence) -> list[Item]:
 def _fact(plot: dict[Any, Any], column: Column, evidence: Evidence) -> Fact:
     """Return one figure of a plot, or why it is unknown."""
     label = column_label(column, evidence.language)
-    value = plot[column.name]
-    text = value_text(value, column, evidence.language)
+    text = floor_text(plot, column, evidence.language)
     if text and column.name == "use":
         text = words(evidence.language).get(f"plot_{text}", text)
-    if text:
+    if text and not is_unknown(plot[column.name]):
         return Fact(label, text, "")
-    return Fact(label, "", evidence.reason("plots", str(plot["plot_id"]), column.name))
+    why = evidence.reason("plots", str(plot["plot_id"]), column.name)
+    return Fact(label, text, why, bounds_only=bool(text))

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from geo_ser.maps.evidence import CLAIMS, TERRAIN_COLUMNS, Evidence, cell
-from geo_ser.maps.format import is_unknown, number
+from geo_ser.maps.floor_area import floor_text
+from geo_ser.maps.format import is_unknown, number, value_text
 from geo_ser.maps.parts import tile
 from geo_ser.maps.scales import BUILDING_SCALES, Categories
 from geo_ser.maps.terrains import difference
-from geo_ser.maps.text import words
+from geo_ser.maps.text import column_label, words
 from geo_ser.tables import GROUPS, INDICATORS, Column
 
 __all__ = ["figure_values", "key_figures"]
@@ -39,7 +40,7 @@ def key_figures(terrain: dict[Any, Any], evidence: Evidence) -> list[dict[str, s
     tiles = []
     for name, label in labels.items():
         fact = evidence.fact(terrain, TERRAIN_COLUMNS[name], label=label)
-        note = "" if fact.known else fact.note
+        note = "" if fact.known and not fact.bounds_only else fact.note
         if not fact.known and not label:
             continue  # stands in the table below, with its reason
         if name == "claimed_gross_ha" and (gap := difference(terrain)):
@@ -84,14 +85,15 @@ def _gfa_reason(terrain: dict[Any, Any], evidence: Evidence) -> str:
 
 def _gfa_range(terrain: dict[Any, Any], evidence: Evidence) -> str:
     """Return the range of the floor area as one line, "" when it is unknown."""
+    language, column = evidence.language, TERRAIN_COLUMNS["gfa_m2"]
+    say, label = words(language), column_label(column, language)
     low, high = cell(terrain, "gfa_low_m2"), cell(terrain, "gfa_high_m2")
     if is_unknown(low) or is_unknown(high):
-        return ""
-    language = evidence.language
-    total = evidence.fact(terrain, TERRAIN_COLUMNS["gfa_m2"])
-    say = words(language)
+        text = floor_text(terrain, column, language)
+        return f"{say['total']} {label} {text}" if text else ""
+    total = value_text(cell(terrain, column.name), column, language)
     ends = f"{number(low, 0, language)} – {number(high, 0, language)} m²"
-    return f"{say['total']} {total.label} {total.value or say['unknown']} ({say['range']} {ends})"
+    return f"{say['total']} {label} {total or say['unknown']} ({say['range']} {ends})"
 
 
 def _groups(terrain: dict[Any, Any], evidence: Evidence) -> list[dict[str, Any]]:

@@ -140,6 +140,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "group_claims": ("Opgaven", "Claims"),
     "gfa_per_use": ("Vloeroppervlak (bvo) per gebruik", "Floor area (GFA) per use"),
     "range": ("bandbreedte", "range"),
+    "at_least": ("ten minste {}", "at least {}"),
+    "at_most": ("hoogstens {}", "at most {}"),
+    "no_upper_bound_known": ("bovengrens onbekend", "upper bound unknown"),
     "chart_balance": ("Van bruto naar netto", "From gross to net"),
     "chart_cover": ("Bodemgebruik", "Land cover"),
     "chart_plot_sizes": ("Kavels naar grootte", "Plots by size"),
@@ -235,7 +238,7 @@ def method_words(method: str, language: Language) -> str:
     Examples
     --------
     >>> method_words("units+none", "nl")
-    'som van de eenheden + geen eenheid in gebruik: 0'
+    'som van de eenheden + pand zonder bekend bvo'
     """
     known = [METHODS.get(one, (one, one)) for one in method.split("+")]
     return " + ".join(_pick(one, language) for one in known)

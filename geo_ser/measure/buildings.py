@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from geo_ser.findings import Finding
+from geo_ser.measure.building_floor import GFA_COLUMNS, building_floor_area
 from geo_ser.measure.coverage import building_land, building_parts
-from geo_ser.measure.floor_area import building_floor_area
 from geo_ser.measure.heights import height_missing_reason, known_height_m
 from geo_ser.measure.inputs import given, usable_units
 from geo_ser.measure.sheets import Sheet
@@ -21,7 +21,7 @@ from geo_ser.measure.units import (
     homeless_findings,
     housed_units,
 )
-from geo_ser.study import LowValueHigh, StoreyHeights
+from geo_ser.study import StoreyHeights, Thresholds
 
 __all__ = ["Built", "building_sheet", "built", "unit_findings"]
 
@@ -48,18 +48,18 @@ class Built:
     """The units in use, when a table states their floor areas."""
 
     floor: pd.DataFrame
-    """What `floor_area.building_floor_area` returned."""
+    """What `building_floor.building_floor_area` returned."""
 
 
-def built(tables: Mapping[str, pd.DataFrame], factor: LowValueHigh) -> Built | None:
+def built(tables: Mapping[str, pd.DataFrame], thresholds: Thresholds) -> Built | None:
     """Return the buildings with their land, parts and floor area; None without buildings.
 
     Parameters
     ----------
     tables
         What `inputs.ready` returned.
-    factor
-        GBO to GFA.
+    thresholds
+        What floor area depends on.
     """
     if "buildings" not in tables:
         return None
@@ -74,7 +74,7 @@ def built(tables: Mapping[str, pd.DataFrame], factor: LowValueHigh) -> Built | N
         land=land,
         parts=building_parts(tables["terrains"], buildings, land),
         housed=housed,
-        floor=building_floor_area(buildings, judged, land.area, housed, factor),
+        floor=building_floor_area(buildings, judged, land.area, housed, thresholds),
     )
 
 
@@ -109,7 +109,7 @@ def building_sheet(
             "building_id": whole["building_id"],
             "terrain_id": terrains["terrain_id"].to_numpy()[parts["terrain"]],
             "footprint_m2": parts["footprint_m2"],
-            "gfa_m2": floor["gfa_m2"] * parts["share"],
+            **{column: floor[column] * parts["share"] for column in GFA_COLUMNS},
             **{column: floor[column] for column in ("gfa_method", "uses")},
             **{column: given(whole, column) for column in _DELIVERED},
             "height_m": height,
@@ -121,12 +121,13 @@ def building_sheet(
     methods: dict[str, str | pd.Series] = {
         **dict.fromkeys(map(str, values), "as_delivered"),
         **dict.fromkeys(("footprint_m2", "geometry"), "clipped_footprint"),
-        **dict.fromkeys(("gfa_m2", "gfa_method"), gfa_method),
+        **dict.fromkeys((*GFA_COLUMNS, "gfa_method"), gfa_method),
         "uses": "units_in_building",
         **dict.fromkeys(("storeys", "storeys_method"), "given_or_by_use"),
     }
     reasons: dict[str, str | pd.Series] = {
-        **dict.fromkeys(("gfa_m2", "gfa_method"), floor["gfa_reason"]),
+        **dict.fromkeys(("gfa_m2", "gfa_low_m2", "gfa_method"), floor["gfa_reason"]),
+        "gfa_high_m2": floor["gfa_high_reason"],
         "uses": floor["uses_reason"],
         **dict.fromkeys(("status", "construction_year"), "not_given"),
         "height_m": missing,

@@ -19,7 +19,7 @@ from geo_ser.measure.net import NetLand, net_land
 from geo_ser.measure.parcels import parcel_classes, stood_on
 from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
 from geo_ser.measure.zoning import zoning_group
-from geo_ser.study import LowValueHigh, Thresholds
+from geo_ser.study import Thresholds
 
 __all__ = [
     "Estate",
@@ -137,11 +137,11 @@ def estate(
     net = None
     if land is not None and fragments is not None:
         net = net_land(rows, plots, given, land, fragments)
-    built = None if there is None else on_plots(rows, there, thresholds.gbo_to_gfa)
+    built = None if there is None else on_plots(rows, there, thresholds.gfa_unknown_max_share)
     return Estate(given, plots, rows, net, built, doubtful)
 
 
-def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPlots:
+def on_plots(rows: gpd.GeoDataFrame, there: Built, unknown_max_share: float) -> OnPlots:
     """Return what stands on each row's own land: footprint and floor area, each counted once.
 
     Parameters
@@ -150,15 +150,15 @@ def on_plots(rows: gpd.GeoDataFrame, there: Built, factor: LowValueHigh) -> OnPl
         What `plots.plot_rows` returned.
     there
         The buildings.
-    factor
-        GBO to GFA.
+    unknown_max_share
+        `study.Thresholds.gfa_unknown_max_share`.
     """
     own = gpd.GeoSeries(rows["own"], crs=rows.crs)
     parts = building_shares(own, there.buildings, there.land)
     held = parts["land_m2"].groupby(parts["terrain"]).sum()
     footprint = held.reindex(range(len(rows)), fill_value=0.0)
     land = pd.DataFrame({"gross_area_m2": rows["area_m2"], "footprint_m2": footprint})
-    floor = terrain_floor_area(parts, there.floor, land, factor)
+    floor = terrain_floor_area(parts, there.floor, land, unknown_max_share)
     return OnPlots(parts.rename(columns={"terrain": "row"}), footprint, floor)
 
 

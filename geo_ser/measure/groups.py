@@ -66,10 +66,10 @@ def _built(scene: Scene, gross: pd.Series) -> dict[str, Measured]:
         return {}
     covered = terrain_coverage(there.parts, gross)
     land = covered.table.assign(gross_area_m2=gross)
-    factor = scene.thresholds.gbo_to_gfa
+    unknown_share = scene.thresholds.gfa_unknown_max_share
     measured = {
         "coverage": covered,
-        "floor_area": terrain_floor_area(there.parts, there.floor, land, factor),
+        "floor_area": terrain_floor_area(there.parts, there.floor, land, unknown_share),
     }
     if "height_m" in there.buildings.columns:
         measured["heights"] = terrain_heights(
@@ -99,18 +99,22 @@ def _land(scene: Scene, gross: pd.Series) -> dict[str, Measured]:
 def _both(scene: Scene, measured: dict[str, Measured]) -> dict[str, Measured]:
     """Return what needs plots and buildings both."""
     found, more = scene.estate, dict[str, Measured]()
-    if found is None or found.built is None:
+    if found is None or found.built is None or scene.there is None:
         return more
     floor = measured["floor_area"]
     more["off_plot_coverage"] = off_plot_footprint(
         found, measured["coverage"].table["footprint_m2"]
     )
-    more["off_plot_floor_area"] = off_plot_floor_area(found, floor)
+    more["off_plot_floor_area"] = off_plot_floor_area(
+        found, scene.there, floor, scene.thresholds.gfa_unknown_max_share
+    )
     if "net" in measured:
         net = measured["net"]
         more["net_coverage"] = terrain_net_coverage(found, net)
         gsi = more["net_coverage"].table["gsi_net"]
-        more["net_floor_area"] = terrain_net_floor_area(found, net, gsi, floor)
+        more["net_floor_area"] = terrain_net_floor_area(
+            found, scene.there, net, gsi, floor, scene.thresholds.gfa_unknown_max_share
+        )
         if scene.use is not None:
             more["unbuilt"] = terrain_unbuilt(found, scene.use["use"], net)
     return more

@@ -5,8 +5,10 @@ import numpy as np
 import pandas as pd
 
 from geo_ser.geometry.cuts import NOISE_M2
+from geo_ser.measure.building_floor import GFA_COLUMNS
 from geo_ser.measure.buildings import Built
 from geo_ser.measure.estate import Estate, main_rows
+from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.heights import known_height_m
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.plots import size_class
@@ -25,7 +27,9 @@ __all__ = [
     "terrain_net_floor_area",
 ]
 
-_GFA = ("gfa_m2", "gfa_low_m2", "gfa_high_m2")
+_FLOOR = (*GFA_COLUMNS, "gfa_known_share")
+_HAIR = 1e-9
+"""A smaller share of a building is a rest of rounding."""
 
 
 def plot_sheet(
@@ -64,7 +68,8 @@ def plot_sheet(
         tables.append(use)
     if found.built is not None and there is not None:
         tables.append(_built(found, there))
-        reasons |= dict.fromkeys((*_GFA, "fsi"), found.built.floor.reasons["gfa_m2"])
+        reasons |= {column: found.built.floor.reasons.get(column, "") for column in _FLOOR}
+        reasons["fsi"] = found.built.floor.reasons["gfa_m2"]
         reasons["free_area_m2"] = "public"
         if "height_m" in there.buildings.columns:
             heights, why = _heights(found, there)
@@ -105,17 +110,45 @@ def off_plot_footprint(found: Estate, footprint_m2: pd.Series) -> Measured:
     )
 
 
-def off_plot_floor_area(found: Estate, floor: Measured) -> Measured:
-    """Return the floor area of each terrain in buildings, or parts of them, on no plot."""
-    gfa = floor.table["gfa_m2"]
-    on = _sums(found, found.built.floor.table["gfa_m2"], gfa.index) if found.built else 0.0
+def off_plot_floor_area(
+    found: Estate, there: Built, floor: Measured, unknown_max_share: float
+) -> Measured:
+    """Return the floor area of each terrain in buildings, or parts of them, on no plot.
+
+    Its bounds too: Σ plots + this = terrain, for each bound, and for the value where all of them
+    have one.
+    """
+    terrains = floor.table.index
+    parts = _off_plot_parts(found, there)
+    off = terrain_floor_area(parts, there.floor, _no_land(parts, terrains), unknown_max_share)
+    names = {column: f"off_plot_{column}" for column in GFA_COLUMNS}
     return Measured(
-        pd.DataFrame({"off_plot_gfa_m2": _rest(gfa, on)}),
-        methods={"off_plot_gfa_m2": "terrain_less_plots"},
-        reasons={"off_plot_gfa_m2": floor.reasons["gfa_m2"]},
+        off.table[list(GFA_COLUMNS)].rename(columns=names),
+        methods=dict.fromkeys(names.values(), "terrain_less_plots"),
+        reasons={names[column]: off.reasons.get(column, "") for column in GFA_COLUMNS},
         incomplete=floor.incomplete,
         at_best=floor.at_best,
     )
+
+
+def _off_plot_parts(found: Estate, there: Built) -> pd.DataFrame:
+    """Return what is left of the buildings' parts in the terrains without those on plots."""
+    keys = ["terrain", "building"]
+    rest = there.parts[[*keys, "share", "land_m2"]].reset_index(drop=True)
+    if found.built is not None:
+        on = found.built.parts[["building", "share", "land_m2"]]
+        on = on.assign(terrain=found.rows["terrain"].to_numpy()[found.built.parts["row"]])
+        held = on.groupby(keys)[["share", "land_m2"]].sum()
+        at = pd.MultiIndex.from_frame(rest[keys])
+        rest[["share", "land_m2"]] -= held.reindex(at, fill_value=0.0).to_numpy()
+    rest["land_m2"] = rest["land_m2"].where(rest["land_m2"] > NOISE_M2, 0.0)
+    return pd.DataFrame(rest[rest["share"] > _HAIR])
+
+
+def _no_land(parts: pd.DataFrame, terrains: pd.Index) -> pd.DataFrame:
+    """Return the areas that `terrain_floor_area` asks for, where only floor area is wanted."""
+    built = sums_by(parts["land_m2"], parts["terrain"]).reindex(range(len(terrains)))
+    return pd.DataFrame({"gross_area_m2": np.nan, "footprint_m2": built.to_numpy()}, index=terrains)
 
 
 def terrain_net_coverage(found: Estate, net: Measured) -> Measured:
@@ -134,16 +167,25 @@ def terrain_net_coverage(found: Estate, net: Measured) -> Measured:
 
 
 def terrain_net_floor_area(
-    found: Estate, net: Measured, gsi_net: pd.Series, floor: Measured
+    found: Estate,
+    there: Built,
+    net: Measured,
+    gsi_net: pd.Series,
+    floor: Measured,
+    unknown_max_share: float,
 ) -> Measured:
-    """Return `fsi_net` and `osr_net`: floor area on net plots over net land, and open land."""
+    """Return `fsi_net` and `osr_net`: floor area on net plots over net land, and open land.
+
+    Null where the floor area of what stands on net plots is (`terrain_floor_area`).
+    """
     assert found.built is not None, "asked for only with buildings"
-    area = net.table["net_area_m2"]
-    gfa = _sums(found, found.built.floor.table["gfa_m2"].where(_is_net(found), 0.0), area.index)
-    gfa = gfa.where(floor.table["gfa_m2"].notna())
-    values = pd.DataFrame({"fsi_net": fsi(gfa, area)})
+    area, parts = net.table["net_area_m2"], found.built.parts
+    on = parts[_is_net(found).to_numpy()[parts["row"]]]
+    on = on.assign(terrain=found.rows["terrain"].to_numpy()[on["row"]])
+    mine = terrain_floor_area(on, there.floor, _no_land(on, area.index), unknown_max_share)
+    values = pd.DataFrame({"fsi_net": fsi(mine.table["gfa_m2"], area)})
     values["osr_net"] = osr(gsi_net, values["fsi_net"])
-    unknown = _no_net(area).fillna(_by_terrain(floor.reasons["gfa_m2"], area.index))
+    unknown = _no_net(area).fillna(_by_terrain(mine.reasons["gfa_m2"], area.index))
     return Measured(
         values,
         methods={"fsi_net": "gfa_over_net_area", "osr_net": "open_land_over_gfa"},
@@ -183,7 +225,7 @@ def _built(found: Estate, there: Built) -> pd.DataFrame:
         {
             "footprint_m2": footprint,
             "coverage": (footprint / area).clip(upper=1.0),
-            **{column: floor[column] for column in _GFA},
+            **{column: floor[column] for column in _FLOOR},
             "fsi": floor["fsi_gross"],
             "free_area_m2": _rest(area, footprint),
         }
@@ -215,6 +257,7 @@ def _methods(values: pd.DataFrame, gfa_method: pd.Series | str) -> dict[str, str
         "geometry": "clipped_plot", "area_m2": "polygon_area", "area_in_terrain_m2": "clipped_plot",
         "size_class": "whole_area", "counts_as_net": "first_rule", "why": "first_rule",
         "use": "first_rule", "use_why": "first_rule",
+        "gfa_known_share": "share_of_footprint",
         "footprint_m2": "union_of_clipped_footprints", "coverage": "footprint_over_plot",
         "fsi": "gfa_over_plot", "building_count": "largest_share",
         "free_area_m2": "plot_less_footprint", "height_max_m": "highest_building",
@@ -226,7 +269,7 @@ def _methods(values: pd.DataFrame, gfa_method: pd.Series | str) -> dict[str, str
     methods: dict[str, str | pd.Series] = {
         column: own.get(column, "as_delivered") for column in map(str, values)
     }
-    return methods | {column: gfa_method for column in _GFA if column in values}
+    return methods | {column: gfa_method for column in GFA_COLUMNS if column in values}
 
 
 def _is_net(found: Estate) -> pd.Series:

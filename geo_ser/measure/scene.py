@@ -15,10 +15,10 @@ import pandas as pd
 import shapely
 
 from geo_ser.findings import Finding
+from geo_ser.measure.building_floor import factor_finding
 from geo_ser.measure.buildings import Built, built, unit_findings
 from geo_ser.measure.cover import Ground, Laid, laid_on_terrains
 from geo_ser.measure.estate import Estate, estate, joined_parcels, looked_at, surfaced
-from geo_ser.measure.floor_area import factor_finding
 from geo_ser.measure.gross import terrain_overlaps
 from geo_ser.measure.mostly_public import mostly_public_findings
 from geo_ser.measure.plots import Cadastre, parcel_overlap_findings
@@ -73,7 +73,7 @@ def stock(tables: Mapping[str, gpd.GeoDataFrame], thresholds: Thresholds) -> Sto
     thresholds
         The rules' parameters.
     """
-    there = built(tables, thresholds.gbo_to_gfa)
+    there = built(tables, thresholds)
     overlaps: list[Finding] = []
     if "zoning" in tables:
         in_force = zoning_in_force(tables["zoning"])

@@ -16,7 +16,9 @@ from geo_ser.findings import Finding, Words
 
 __all__ = [
     "BUILDING_STATUSES",
+    "IDLE_STATUSES",
     "UNIT_STATUSES",
+    "idle",
     "in_use",
     "stands",
     "state",
@@ -55,6 +57,9 @@ UNIT_STATUSES: Mapping[str, bool] = {
     "verblijfsobject ten onrechte opgevoerd": False,
 }
 """Is the floor area of a unit of this status in use?"""
+
+IDLE_STATUSES = ("verblijfsobject gevormd", "verblijfsobject buiten gebruik")
+"""Of the statuses not in use those of units that exist: formed but not yet used, or empty."""
 
 
 _SHORT = (" pand", "pand ", " verblijfsobject", "verblijfsobject ")
@@ -107,6 +112,27 @@ def in_use(units: pd.DataFrame) -> pd.Series:
         status text is not known to us.
     """
     return _judged(units, UNIT_STATUSES, name="in_use")
+
+
+def idle(units: pd.DataFrame) -> pd.Series:
+    """Return whether each unit exists without being in use: formed, or out of use.
+
+    Parameters
+    ----------
+    units
+        (n,) rows, `status` optional; case and spaces do not matter.
+
+    Returns
+    -------
+    idle : pandas.Series
+        (n,) bool, same index. False for units in use, withdrawn, never realised or mistaken,
+        and where the status is absent or not known to us.
+    """
+    if "status" not in units.columns:
+        return pd.Series(False, index=units.index, name="idle")
+    kept = _with_short({status: status not in IDLE_STATUSES for status in UNIT_STATUSES})
+    words = [status for status, other in kept.items() if not other]
+    return _plain(units["status"]).isin(words).rename("idle")
 
 
 def state(buildings: pd.DataFrame) -> pd.Series:

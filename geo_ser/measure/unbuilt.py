@@ -152,7 +152,7 @@ def empty_in_use_findings(found: Estate, there: Built, use: pd.Series | None) ->
         return []
     parts = found.built.parts
     floor = there.floor.iloc[parts["building"]].set_axis(parts.index)
-    gfa = (floor["gfa_m2"] * parts["share"]).where(floor["gfa_method"] == "units", 0.0)
+    gfa = (floor["counted_m2"] * parts["share"]).where(floor["gfa_method"] == "units", 0.0)
     in_use = sums_by(gfa, parts["row"]).reindex(found.rows.index, fill_value=0.0)
     vacant = found.plots["offered"].fillna(False).astype("bool").to_numpy()[found.rows["plot"]]
     unbuilt = np.zeros(len(found.rows), bool) if use is None else use.eq("unbuilt").to_numpy()

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo_ser.findings import Finding, Words
-from geo_ser.measure.standing import in_use
+from geo_ser.measure.standing import idle, in_use
 
 __all__ = [
     "DUMMY_AREAS",
@@ -20,6 +20,7 @@ __all__ = [
     "homeless_findings",
     "housed_units",
     "known_area_m2",
+    "refused_m2",
     "unit_buildings",
     "use_shares",
 ]
@@ -56,11 +57,15 @@ class HousedUnits:
     links: pd.DataFrame
     """What `unit_buildings` returned for them."""
 
+    present: pd.DataFrame
+    """(m,) per building, index 0 … m−1: `idle_count` (units that exist but are not in use) and
+    `unjudged_count` (units of a status not known to us)."""
+
 
 def housed_units(
     units: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame, standing: pd.Series
 ) -> HousedUnits:
-    """Return the units in use with the buildings they lie in.
+    """Return the units in use with the buildings they lie in, and where other units are.
 
     Parameters
     ----------
@@ -71,8 +76,15 @@ def housed_units(
     standing
         (m,) bool, index of `buildings`.
     """
-    used = units[in_use(units).fillna(False).astype("bool")].reset_index(drop=True)
-    return HousedUnits(used, unit_buildings(used, buildings, standing))
+    judged = in_use(units)
+    used = units[judged.fillna(False).astype("bool")].reset_index(drop=True)
+    present = pd.DataFrame(
+        {
+            "idle_count": _counts(units[idle(units)], buildings, standing),
+            "unjudged_count": _counts(units[judged.isna()], buildings, standing),
+        }
+    )
+    return HousedUnits(used, unit_buildings(used, buildings, standing), present)
 
 
 def area_refused(units: pd.DataFrame) -> pd.Series:
@@ -81,9 +93,12 @@ def area_refused(units: pd.DataFrame) -> pd.Series:
     Refused are `DUMMY_AREAS`, areas ≤ 0 and from `AREA_LIMIT_M2` up. A missing area is
     unknown, not refused.
     """
-    area = _stated_m2(units)
-    refused = area.isin(DUMMY_AREAS) | (area <= 0) | (area >= AREA_LIMIT_M2)
-    return refused.rename("area_refused")
+    return refused_m2(_stated_m2(units)).rename("area_refused")
+
+
+def refused_m2(area_m2: pd.Series) -> pd.Series:
+    """Return which floor areas are fillers or out of all bounds; null is neither."""
+    return area_m2.isin(DUMMY_AREAS) | (area_m2 <= 0) | (area_m2 >= AREA_LIMIT_M2)
 
 
 def known_area_m2(units: pd.DataFrame) -> pd.Series:
@@ -233,6 +248,16 @@ def homeless_findings(units: gpd.GeoDataFrame, links: pd.DataFrame) -> list[Find
             rows["unit_id"], area[rows.index], rows.geometry, strict=True
         )
     ]
+
+
+def _counts(units: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame, standing: pd.Series) -> pd.Series:
+    """Return how many of these units lie in each standing building, index 0 … m−1."""
+    every = range(len(buildings))
+    if units.empty:
+        return pd.Series(0, index=every)
+    links = unit_buildings(units.reset_index(drop=True), buildings, standing)
+    count = links[links["standing"]].groupby("building").size()
+    return count.reindex(every, fill_value=0)
 
 
 def _stated_m2(units: pd.DataFrame) -> pd.Series:

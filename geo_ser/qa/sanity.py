@@ -200,7 +200,8 @@ def _gsi(terrains: pd.DataFrame, language: Language) -> list[Finding]:
 def _absurd_layers(buildings: pd.DataFrame, language: Language) -> list[Finding]:
     buildings = buildings.reset_index(drop=True)
     footprint = _column(buildings, "footprint_m2")
-    layers = _column(buildings, "gfa_m2") / footprint.where(footprint > 0)
+    floor = _column(buildings, "gfa_m2").fillna(_column(buildings, "gfa_low_m2"))
+    layers = floor / footprint.where(footprint > 0)
     return [
         Finding(
             rule="measure.absurd_layers", severity="warning", table="buildings",

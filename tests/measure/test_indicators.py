@@ -101,11 +101,13 @@ def test_what_does_not_stand_is_on_the_map_and_counts_in_nothing():
 
 def test_rows_add_up_to_their_terrain():
     result = measured(**EVERYTHING)
-    sums = result.buildings.groupby("terrain_id")["gfa_m2"].sum(min_count=1)
-    totals = result.terrains.set_index("terrain_id")["gfa_m2"]
-    assert totals["T1"] > 0
-    assert why(result, "terrains", "gfa_m2", "T2") == "unit_area_unknown"
-    assert sums.to_dict() == pytest.approx(totals.to_dict(), nan_ok=True)
+    sums = result.buildings.groupby("terrain_id")["gfa_low_m2"].sum()
+    totals = result.terrains.set_index("terrain_id")["gfa_low_m2"]
+    assert totals["T1"] > 500  # of B1 500 m² is known, of B2 two storeys
+    assert sums.to_dict() == pytest.approx(totals.to_dict())
+    assert why(result, "buildings", "gfa_m2", "B1") == "unit_area_refused"
+    assert why(result, "buildings", "gfa_m2", "B3") == "unit_area_unknown"
+    assert why(result, "terrains", "gfa_m2") == "floor_area_incomplete"
 
 
 def test_storeys_count_on_land_that_no_earlier_building_holds():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import box
 
-from geo_ser.measure.floor_area import GFA_COLUMNS, USE_COLUMNS
+from geo_ser.measure.building_floor import GFA_COLUMNS, USE_COLUMNS
 from tests.measure.parks import buildings, measured, point, terrains, units
 from tests.shapes import X, square
 
@@ -141,7 +141,8 @@ def test_the_same_buildings_under_other_ids_are_no_more_land(park):
     assert twice["footprint_m2"].to_numpy() == pytest.approx(once["footprint_m2"].to_numpy())
     one_storey = {"terrains": park["terrains"], "buildings": both.drop(columns="storeys")}
     frame = measured(**one_storey).terrains
-    assert frame["gfa_m2"].to_numpy() == pytest.approx(frame["footprint_m2"].to_numpy())
+    assert frame["gfa_low_m2"].to_numpy() == pytest.approx(frame["footprint_m2"].to_numpy())
+    assert frame.loc[frame["footprint_m2"] > 0, "gfa_m2"].isna().all()
 
 
 @law
@@ -190,9 +191,9 @@ def test_a_height_makes_no_floor(park, height):
     for tables in (park, {name: park[name] for name in ("terrains", "buildings")}):
         taller = {**tables, "buildings": high["buildings"]}
         one, other = measured(**tables), measured(**taller)
-        columns = ["building_id", "gfa_m2", "gfa_method"]
+        columns = ["building_id", "gfa_m2", "gfa_low_m2", "gfa_method"]
         pd.testing.assert_frame_equal(other.buildings[columns], one.buildings[columns])
-        floor = [*GFA_COLUMNS, "fsi_gross", "layers"]
+        floor = ["gfa_m2", "gfa_low_m2", "gfa_known_share", "fsi_gross", "layers"]
         pd.testing.assert_frame_equal(other.terrains[floor], one.terrains[floor])
 
 
@@ -203,20 +204,25 @@ def test_floor_area_is_neither_lost_nor_made(park):
     outside = around.difference(park["terrains"].union_all())
     parts = [measured(**park), measured(**{**park, "terrains": terrains(outside)})]
     whole = measured(**{**park, "terrains": terrains(around)})
-    for column in ("gfa_m2", "footprint_m2"):
+    for column in (*GFA_COLUMNS, "footprint_m2"):
         total = sum(part.buildings[column].sum() for part in parts)
         assert total == pytest.approx(whole.buildings[column].sum(), abs=1e-6)
-    # A terrain of which nothing is known is null, and adds nothing: none of its floor is known.
-    for column in (*GFA_COLUMNS, "footprint_m2"):
+    for column in ("gfa_low_m2", "footprint_m2"):  # never null
         land = sum(part.terrains[column].sum() for part in parts)
         assert land == pytest.approx(whole.terrains[column].sum(), abs=1e-6)
-    assert whole.terrains["gfa_m2"].item() > 0
+    high = sum(part.terrains["gfa_high_m2"].sum(skipna=False) for part in parts)
+    assert high == pytest.approx(whole.terrains["gfa_high_m2"].item(), abs=1e-6, nan_ok=True)
+    assert whole.terrains["gfa_low_m2"].item() > 0
     for part in (*parts, whole):
         a_terrain_has_the_floor_of_its_buildings_and_no_more(part)
 
 
 def a_terrain_has_the_floor_of_its_buildings_and_no_more(result):
-    rows = result.buildings.groupby("terrain_id")["gfa_m2"].sum()
-    known = result.terrains.set_index("terrain_id")["gfa_m2"].dropna()
-    mine = rows.reindex(known.index, fill_value=0.0)
-    assert known.to_list() == pytest.approx(mine.to_list(), abs=1e-6)
+    rows = result.buildings.assign(
+        gfa_m2=result.buildings["gfa_m2"].fillna(result.buildings["gfa_low_m2"])
+    )
+    sums = rows.groupby("terrain_id")[["gfa_m2", "gfa_low_m2"]].sum()
+    for column in sums:
+        known = result.terrains.set_index("terrain_id")[column].dropna()
+        mine = sums[column].reindex(known.index, fill_value=0.0)
+        assert known.to_list() == pytest.approx(mine.to_list(), abs=1e-6)

@@ -30,7 +30,7 @@ def plots_of(result):
 
 def test_every_figure_of_the_terrain_is_that_of_the_pencil(result):
     row = only_row(result.terrains)
-    assert {name: row[name] for name in LAND} == pytest.approx(LAND, abs=1e-6)
+    assert {name: row[name] for name in LAND} == pytest.approx(LAND, abs=1e-6, nan_ok=True)
 
 
 def test_every_plot_is_classed_for_the_reason_meant(result):
@@ -53,6 +53,9 @@ def test_what_is_built_on_a_plot_and_what_is_free(result):
     assert plots.at["P1", "coverage"] == pytest.approx(1200 / 6640)
     assert plots.at["P1", "free_area_m2"] == pytest.approx(5440)
     assert plots.at["P7", "gfa_m2"] == pytest.approx(1.1 * 200)
+    assert math.isnan(plots.at["P5", "gfa_m2"])
+    assert why(result, "plots", "gfa_m2", "P5") == "floor_area_incomplete"
+    assert plots.at["P5", "gfa_low_m2"] == plots.at["P5", "gfa_known_share"] == 0
     assert plots["building_count"].to_dict() == {
         "P1": 1, "P3": 0, "P4": 0, "P5": 1, "P6": 0, "P7": 1, "R": 0, "V": 0, "W": 0,
     }  # fmt: skip

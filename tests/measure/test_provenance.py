@@ -68,8 +68,12 @@ def test_grades_by_what_is_wrong():
     assert row(measured(**no_status), "footprint_m2")["grade"] == "B"
     assert row(measured(**no_status), "gross_area_m2")["grade"] == "A"
     storey = {"terrains": PARK, "buildings": buildings(HALL, **STANDS)}
-    assert row(measured(**storey), "gfa_m2")["grade"] == "D"
-    assert row(measured(**storey), "gfa_m2", "buildings")["grade"] == "D"
+    assert row(measured(**storey), "gfa_low_m2")["grade"] == "D"
+    assert row(measured(**storey), "gfa_low_m2", "buildings")["grade"] == "D"
+    counted = {"terrains": PARK, "buildings": buildings(HALL, storeys=[2.0], **STANDS)}
+    assert row(measured(**counted), "gfa_m2")["grade"] == "D"  # nobody knows what is in use
+    unhoused = {**good, "units": units(point(90, 90), **USED)}
+    assert row(measured(**unhoused), "gfa_low_m2")["grade"] == "D"  # too much is unknown
     assert row(measured(**storey), "footprint_m2", "buildings")["grade"] == "A"
 
 
@@ -79,8 +83,8 @@ def test_more_than_five_per_cent_without_units_is_a_step():
         found = measured(terrains=PARK, buildings=pair, units=units(point(1, 1), **USED))
         return row(found, "gfa_m2")["grade"], row(found, "gfa_m2")["method"]
 
-    assert grade(5) == ("A", "units+none")  # 50 of 1050 m²
-    assert grade(6) == ("B", "units+none")  # 60 of 1060 m²
+    assert grade(5) == ("A", "units+annex")  # 50 of 1050 m²
+    assert grade(6) == ("B", "units+annex")  # 60 of 1060 m²
 
 
 def test_repairs_of_a_table_weigh_on_what_is_made_from_it():

@@ -46,25 +46,26 @@ TERRAINS = {
     "mean_plot_area_m2": (53820 / 20, (30000 + 1200) / 10, 18000 / 3),
     "footprint_m2": (14690, 10120, 8560),
     "off_plot_footprint_m2": (40, 0, 0),
-    "gfa_m2": (13280 * 1.1, 8125 * 1.1, 9300 * 1.1 + 800),
-    "gfa_low_m2": (13280, 8125, 9300 + 800),
-    "gfa_high_m2": (13280 * 1.2, 8125 * 1.2, 9300 * 1.2 + 800),
+    "gfa_m2": (12780 * 1.1 + 500, None, 9300 * 1.1 + 800),
+    "gfa_low_m2": (12780 + 500, 8125, 9300 + 800),
+    "gfa_high_m2": (12780 * 1.2 + 600 + 40 + 10, 8125 * 1.2 + 1600, 9300 * 1.2 + 800),
+    "gfa_known_share": (1 - 600 / 14690, 1 - 1600 / 10120, 1),
     "off_plot_gfa_m2": (0, 0, 0),
-    "gfa_dwelling_m2": (200 * 1.1, 0, 200 * 1.1),
+    "off_plot_gfa_low_m2": (0, 0, 0),
+    "off_plot_gfa_high_m2": (40, 0, 0),
+    "gfa_dwelling_m2": (200 * 1.1, None, 200 * 1.1),
     "gfa_industry_m2": (
-        (3 * 1000 + 1600 + 2500 + 1200 + 800 + 500 + 280 + 500) * 1.1,
-        (1125 + 800 + 1600 + 1300 + 1300 + 1800) * 1.1, 5500 * 1.1),
-    "gfa_office_m2": ((1200 + 500 + 500) * 1.1, 200 * 1.1, 3000 * 1.1),
-    "gfa_retail_m2": (500 * 1.1, 0, 600 * 1.1),
-    "gfa_other_m2": (0, 0, 800),
+        (3 * 1000 + 1600 + 2500 + 1200 + 800 + 500 + 280) * 1.1 + 500, None, 5500 * 1.1),
+    "gfa_office_m2": ((1200 + 500 + 500) * 1.1, None, 3000 * 1.1),
+    "gfa_retail_m2": (500 * 1.1, None, 600 * 1.1),
+    "gfa_other_m2": (0, None, 800),
     "gsi_gross": (14690 / 80000, 10120 / 41600, 8560 / 22048),
     "gsi_net": (14640 / 53820, 10120 / 30000, 8560 / 18000),
-    "fsi_gross": (14608 / 80000, 8937.5 / 41600, 11030 / 22048),
-    "fsi_net": (14608 / 53820, 8937.5 / 30000, 11030 / 18000),
-    "osr_net": (
-        (53820 - 14640) / 14608, (30000 - 10120) / 8937.5, (18000 - 8560) / 11030),
-    "layers": (14608 / 14690, 8937.5 / 10120, 11030 / 8560),
-    "mxi": (220 / 14608, 0, 220 / 11030),
+    "fsi_gross": (14558 / 80000, None, 11030 / 22048),
+    "fsi_net": (14558 / 53820, None, 11030 / 18000),
+    "osr_net": ((53820 - 14640) / 14558, None, (18000 - 8560) / 11030),
+    "layers": (14558 / 14690, None, 11030 / 8560),
+    "mxi": (220 / 14558, None, 220 / 11030),
     "height_max_m": (12, 11, 15),
     "height_p50_m": (8, 8, 10),
     "height_known_share": (12 / 14, 7 / 7, 5 / 5),
@@ -132,53 +133,53 @@ W3  VP3 W3       1200 1200 1200 no  public_cover    1000_2000
 """
 
 BUILT = """
-plot_id terrain_id footprint_m2 coverage gfa_m2 gfa_low_m2 gfa_high_m2 fsi building_count height_max_m use use_why vacant free_area_m2
-A01 VP1 1200 1200/2400 1100 1000 1200 1100/2400 1 8   built building - 1200
-A02 VP1 1200 1200/2400 1100 1000 1200 1100/2400 1 8   built building - 1200
-A03 VP1 1200 1200/2400 1100 1000 1200 1100/2400 1 8   built building - 1200
-A04 VP1 1800 1800/6000 1760 1600 1920 1760/6000 1 10  built building - 4200
-A05 VP1 3000 3000/4800 2750 2500 3000 2750/4800 1 12  built building - 1800
-A07 VP1 2400 2400/6000 3190 2900 3480 3190/6000 2 8   built building - 3600
-B01 VP1 1020 1020/3000 1100 1000 1200 1100/3000 2 6   built building - 1980
-B02 VP1 0    0         0    0    0    0         0 -   unbuilt no_building yes 3000
-B03 VP1 0    0         0    0    0    0         0 -   under_construction started - 3000
-B04 VP1 0    0         0    0    0    0         0 -   unbuilt permitted - 3000
-B05 VP1 0    0         0    0    0    0         0 -   unbuilt demolished - 3000
-B06 VP1 0    0         0    0    0    0         0 -   unbuilt no_building no 3000
-B07 VP1 0    0         0    0    0    0         0 -   reserve reserve no 3000
-B08 VP1 1920 1920/3000 1650 1500 1800 1650/3000 1 9   built building yes 1080
-C01 VP1 0    0         0    0    0    0         0 -   unbuilt parking - 900
-C02 VP1 0    0         0    0    0    0         0 -   unbuilt storage - 900
-C03 VP1 0    0         0    0    0    0         0 -   unbuilt no_building no 900
-C04 VP1 300  300/900   308  280  336  308/900   1 -   built building - 600
-C05 VP1 0    0         0    0    0    0         0 -   public public - -
-C06 VP1 600  600/1200  550  500  600  550/1200  1 -   built building - 600
-C07 VP1 0    0         0    0    0    0         0 -   unbuilt no_building - 1020
-C08 VP1 0    0         0    0    0    0         0 -   public public - -
-C09 VP1 0    0         0    0    0    0         0 -   public public - -
-C10 VP1 0    0         0    0    0    0         0 -   public public - -
-W1  VP1 10   10/4800   0    0    0    0         1 2.5 public public - -
-W2  VP1 0    0         0    0    0    0         0 -   public public - -
-W4  VP1 0    0         0    0    0    0         0 -   public public - -
-D01 VP2 1200 1200/2400 1237.5 1125 1350 1237.5/2400 1 10 built building - 1200
-D02 VP2 900  900/6000  880  800  960  880/6000  1 7   built building - 5100
-D03 VP2 1700 1700/2400 1760 1600 1920 1760/2400 1 5   built building - 700
-D04 VP2 1360 1360/2400 1430 1300 1560 1430/2400 1 8   built building - 1040
-D05 VP2 1360 1360/2400 1430 1300 1560 1430/2400 1 8   built building - 1040
-D06 VP2 1600 1600/3600 -    -    -    -         1 11  built building - 2000
-D07 VP2 2000 2000/4800 2200 2000 2400 2200/4800 1 9   built building - 2800
-E01 VP2 0    0         0    0    0    0         0 -   unbuilt no_building - 3000
-E02 VP2 0    0         0    0    0    0         0 -   public public - -
-E03 VP2 0    0         0    0    0    0         0 -   unbuilt no_building - 300
-E04 VP2 0    0         0    0    0    0         0 -   unbuilt no_building yes 2700
-E05 VP2 0    0         0    0    0    0         0 -   public public - -
-W1  VP2 0    0         0    0    0    0         0 -   public public - -
-H01 VP3 1200 1200/4000 1680 1600 1760 1680/4000 2 10  built building - 2800
-H02 VP3 1360 1360/4000 3300 3000 3600 3300/4000 2 15  built building - 2640
-H03 VP3 0    0         0    0    0    0         0 -   public public - -
-H04 VP3 6000 6000/10000 6050 5500 6600 6050/10000 1 12 built building - 4000
-W1  VP3 0    0         0    0    0    0         0 -   public public - -
-W3  VP3 0    0         0    0    0    0         0 -   public public - -
+plot_id terrain_id footprint_m2 coverage gfa_m2 gfa_low_m2 gfa_high_m2 gfa_known_share fsi building_count height_max_m use use_why vacant free_area_m2
+A01 VP1 1200 1200/2400 1100 1000 1200 1 1100/2400 1 8   built building - 1200
+A02 VP1 1200 1200/2400 1100 1000 1200 1 1100/2400 1 8   built building - 1200
+A03 VP1 1200 1200/2400 1100 1000 1200 1 1100/2400 1 8   built building - 1200
+A04 VP1 1800 1800/6000 1760 1600 1920 1 1760/6000 1 10  built building - 4200
+A05 VP1 3000 3000/4800 2750 2500 3000 1 2750/4800 1 12  built building - 1800
+A07 VP1 2400 2400/6000 3190 2900 3480 1 3190/6000 2 8   built building - 3600
+B01 VP1 1020 1020/3000 1100 1000 1200 1 1100/3000 2 6   built building - 1980
+B02 VP1 0    0         0    0    0    1 0         0 -   unbuilt no_building yes 3000
+B03 VP1 0    0         0    0    0    1 0         0 -   under_construction started - 3000
+B04 VP1 0    0         0    0    0    1 0         0 -   unbuilt permitted - 3000
+B05 VP1 0    0         0    0    0    1 0         0 -   unbuilt demolished - 3000
+B06 VP1 0    0         0    0    0    1 0         0 -   unbuilt no_building no 3000
+B07 VP1 0    0         0    0    0    1 0         0 -   reserve reserve no 3000
+B08 VP1 1920 1920/3000 1650 1500 1800 1 1650/3000 1 9   built building yes 1080
+C01 VP1 0    0         0    0    0    1 0         0 -   unbuilt parking - 900
+C02 VP1 0    0         0    0    0    1 0         0 -   unbuilt storage - 900
+C03 VP1 0    0         0    0    0    1 0         0 -   unbuilt no_building no 900
+C04 VP1 300  300/900   308  280  336  1 308/900   1 -   built building - 600
+C05 VP1 0    0         0    0    0    1 0         0 -   public public - -
+C06 VP1 600  600/1200  -    500  600  0 -         1 -   built building - 600
+C07 VP1 0    0         0    0    0    1 0         0 -   unbuilt no_building - 1020
+C08 VP1 0    0         0    0    0    1 0         0 -   public public - -
+C09 VP1 0    0         0    0    0    1 0         0 -   public public - -
+C10 VP1 0    0         0    0    0    1 0         0 -   public public - -
+W1  VP1 10   10/4800   0    0    10   1 0         1 2.5 public public - -
+W2  VP1 0    0         0    0    0    1 0         0 -   public public - -
+W4  VP1 0    0         0    0    0    1 0         0 -   public public - -
+D01 VP2 1200 1200/2400 1237.5 1125 1350 1 1237.5/2400 1 10 built building - 1200
+D02 VP2 900  900/6000  880  800  960  1 880/6000  1 7   built building - 5100
+D03 VP2 1700 1700/2400 1760 1600 1920 1 1760/2400 1 5   built building - 700
+D04 VP2 1360 1360/2400 1430 1300 1560 1 1430/2400 1 8   built building - 1040
+D05 VP2 1360 1360/2400 1430 1300 1560 1 1430/2400 1 8   built building - 1040
+D06 VP2 1600 1600/3600 -    0    1600 0 -         1 11  built building - 2000
+D07 VP2 2000 2000/4800 2200 2000 2400 1 2200/4800 1 9   built building - 2800
+E01 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building - 3000
+E02 VP2 0    0         0    0    0    1 0         0 -   public public - -
+E03 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building - 300
+E04 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building yes 2700
+E05 VP2 0    0         0    0    0    1 0         0 -   public public - -
+W1  VP2 0    0         0    0    0    1 0         0 -   public public - -
+H01 VP3 1200 1200/4000 1680 1600 1760 1 1680/4000 2 10  built building - 2800
+H02 VP3 1360 1360/4000 3300 3000 3600 1 3300/4000 2 15  built building - 2640
+H03 VP3 0    0         0    0    0    1 0         0 -   public public - -
+H04 VP3 6000 6000/10000 6050 5500 6600 1 6050/10000 1 12 built building - 4000
+W1  VP3 0    0         0    0    0    1 0         0 -   public public - -
+W3  VP3 0    0         0    0    0    1 0         0 -   public public - -
 """
 
 ROOM = """
@@ -220,36 +221,36 @@ H04 VP3 yes 15 10 -  100*15 2*(25-sqrt(300))
 """Of the net plots; for public ones all of this is unknown."""
 
 BUILDINGS = """
-building_id terrain_id plot_id footprint_m2 gfa_m2 gfa_method uses status construction_year storeys storeys_method
-K01 VP1 A01 30*40 1100 units industry in_use 1999 1 hall
-K02 VP1 A02 30*40 1100 units industry in_use 1999 1 hall
-K03 VP1 A03 30*40 1100 units industry in_use 2000 1 hall
-K04 VP1 A04 40*45 1760 units industry in_use 2001 1 hall
-K05 VP1 A05 60*50 2750 units industry in_use 2003 1 hall
-K06 VP1 A07 50*40 2200 units industry,office in_use 2005 - -
-K07 VP1 A07 20*20 990  units industry,office in_use 2005 - -
-K08 VP1 B01 10*12 220  units dwelling in_use 1998 2 height
-K09 VP1 B01 30*30 880  units industry in_use 1998 1 hall
-K10 VP1 B03 30*40 -    -     -        started 2025 - -
-K11 VP1 B04 30*40 -    -     -        permit  -    - -
-K12 VP1 B05 30*40 -    -     -        gone    1985 - -
-K13 VP1 B08 40*48 1650 units industry,office,retail in_use 2007 - -
-K14 VP1 C04 20*15 308  units industry unmeasured 2024 1 hall
-K15 VP1 C06 30*20 550  units industry in_use 2010 1 hall
-K16 VP1 -   10*4  0    none  -        in_use -    - -
-K17 VP1 W1  5*2   0    none  -        in_use 1995 - -
-K18 VP2 D01 30*40 1237.5 units industry in_use 2006 1 hall
-K19 VP2 D02 30*30 880  units industry in_use 2006 1 hall
-K20 VP2 D03 34*50 1760 units industry in_use 2007 1 hall
-K21 VP2 D04 34*40 1430 units industry in_use 2008 1 hall
-K22 VP2 D05 34*40 1430 units industry in_use 2008 1 hall
-K23 VP2 D06 40*40 -    none  industry in_use 2009 1 hall
-K24 VP2 D07 50*40 2200 units industry,office in_use 2012 - -
-K25 VP3 H01 40*20 880  units dwelling,retail in_use 2016 3 given
-K26 VP3 H01 20*20 800  storeys - in_use 2016 2 given
-K27 VP3 H02 40*24 3300 units office in_use 2017 4 height
-K28 VP3 H02 20*20 0    none  -      empty  1970 - -
-K29 VP3 H04 80*75 6050 units industry in_use 2019 1 hall
+building_id terrain_id plot_id footprint_m2 gfa_m2 gfa_low_m2 gfa_high_m2 gfa_method uses status construction_year storeys storeys_method
+K01 VP1 A01 30*40 1100 1000 1200 units industry in_use 1999 1 hall
+K02 VP1 A02 30*40 1100 1000 1200 units industry in_use 1999 1 hall
+K03 VP1 A03 30*40 1100 1000 1200 units industry in_use 2000 1 hall
+K04 VP1 A04 40*45 1760 1600 1920 units industry in_use 2001 1 hall
+K05 VP1 A05 60*50 2750 2500 3000 units industry in_use 2003 1 hall
+K06 VP1 A07 50*40 2200 2000 2400 units industry,office in_use 2005 - -
+K07 VP1 A07 20*20 990 900 1080 units industry,office in_use 2005 - -
+K08 VP1 B01 10*12 220 200 240 units dwelling in_use 1998 2 height
+K09 VP1 B01 30*30 880 800 960 units industry in_use 1998 1 hall
+K10 VP1 B03 30*40 - - - - - started 2025 - -
+K11 VP1 B04 30*40 - - - - - permit - - -
+K12 VP1 B05 30*40 - - - - - gone 1985 - -
+K13 VP1 B08 40*48 1650 1500 1800 units industry,office,retail in_use 2007 - -
+K14 VP1 C04 20*15 308 280 336 units industry unmeasured 2024 1 hall
+K15 VP1 C06 30*20 - 500 600 units industry in_use 2010 1 hall
+K16 VP1 - 10*4 0 0 40 annex - in_use - - -
+K17 VP1 W1 5*2 0 0 10 annex - in_use 1995 - -
+K18 VP2 D01 30*40 1237.5 1125 1350 units industry in_use 2006 1 hall
+K19 VP2 D02 30*30 880 800 960 units industry in_use 2006 1 hall
+K20 VP2 D03 34*50 1760 1600 1920 units industry in_use 2007 1 hall
+K21 VP2 D04 34*40 1430 1300 1560 units industry in_use 2008 1 hall
+K22 VP2 D05 34*40 1430 1300 1560 units industry in_use 2008 1 hall
+K23 VP2 D06 40*40 - 0 1600 none industry in_use 2009 1 hall
+K24 VP2 D07 50*40 2200 2000 2400 units industry,office in_use 2012 - -
+K25 VP3 H01 40*20 880 800 960 units dwelling,retail in_use 2016 3 given
+K26 VP3 H01 20*20 800 800 800 storeys - in_use 2016 2 given
+K27 VP3 H02 40*24 3300 3000 3600 units office in_use 2017 4 height
+K28 VP3 H02 20*20 0 0 0 units - empty 1970 - -
+K29 VP3 H04 80*75 6050 5500 6600 units industry in_use 2019 1 hall
 """
 
 HEIGHTS = """
@@ -382,8 +383,11 @@ terrains VP3 vacant_area_m2 not_given
 terrains VP3 largest_unbuilt_plot_m2 no_unbuilt_plot
 plots C06 registered_area_m2 not_given
 plots A01 vacant not_given
-plots D06 gfa_m2 unit_area_refused
-plots D06 fsi unit_area_refused
+terrains VP2 gfa_m2 floor_area_incomplete
+terrains VP2 fsi_gross floor_area_incomplete
+plots C06 gfa_m2 floor_area_incomplete
+plots D06 gfa_m2 floor_area_incomplete
+plots D06 fsi floor_area_incomplete
 plots B02 height_max_m no_standing_building
 plots C04 height_max_m no_height_known
 plots C06 height_max_m no_height_known
@@ -391,6 +395,7 @@ plots E02 free_area_m2 public
 buildings K10 gfa_m2 not_standing
 buildings K12 gfa_m2 not_standing
 buildings K16 plot_id off_plot
+buildings K15 gfa_m2 unit_area_refused
 buildings K23 gfa_m2 unit_area_refused
 buildings K16 uses no_unit_in_use
 buildings K24 height_coverage not_given

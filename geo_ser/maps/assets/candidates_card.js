@@ -175,7 +175,7 @@ function measureTable(row) {
 
 const GROUPS = {
   group_won: ["gain_ha", "gain_gfa_m2", "gain_footprint_m2", "realistic_1_ha", "realistic_2_ha", "realistic_3_ha", "score", "top_share"],
-  group_measured: ["area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2", "height_max_m", "largest_free_rectangle_m2"],
+  group_measured: ["area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2", "gfa_low_m2", "gfa_high_m2", "height_max_m", "largest_free_rectangle_m2"],
   group_permitted: ["envelope_m2", "permitted_footprint_m2", "permitted_gfa_m2", "max_coverage", "max_height_m"],
 };
 

@@ -4,7 +4,7 @@
 const EXPORTED = [
   "gain_ha", "gain_low_ha", "gain_high_ha", "realistic_ha", "realistic_1_ha", "realistic_2_ha", "realistic_3_ha",
   "gain_gfa_m2", "gain_footprint_m2", "score", "top_share", "area_m2", "area_in_terrain_m2", "footprint_m2", "coverage",
-  "gfa_m2", "height_max_m", "envelope_m2", "permitted_footprint_m2", "permitted_gfa_m2", "max_coverage", "max_height_m",
+  "gfa_m2", "gfa_low_m2", "gfa_high_m2", "height_max_m", "envelope_m2", "permitted_footprint_m2", "permitted_gfa_m2", "max_coverage", "max_height_m",
 ];
 
 const toExport = () => (ticked.size ? order.filter((row) => ticked.has(row)).concat([...ticked].filter((row) => !inFilter[row])) : order);
