@@ -23,6 +23,8 @@ __all__ = ["Deduplicated", "merge_duplicates"]
 
 _LISTS = ("building_ids", "uses")
 _AREA = "floor_area_m2"
+_FILLER_M2 = 200.0
+"""Beside another area of the same unit this is what a registrar typed when there was none."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,10 @@ def merge_duplicates(
 
     Terrains with one id become one multipolygon; their claims count once, and where they
     disagree the claim is null with a finding. Units with one id are one unit: `building_ids`
-    and `uses` united, of unequal areas the largest, with a finding. Other columns come from the
-    leading row (terrains: the largest polygon, units: the largest floor area), its blanks
-    filled from the next. Of any other rows with one id the one with the lowest WKB stays.
+    and `uses` united, of unequal areas the largest that is no filler (200 m²), with a finding.
+    Other columns come from the leading row (terrains: the largest polygon, units: that of the
+    area taken), its blanks filled from the next. Of any other rows with one id the one with the
+    lowest WKB stays.
 
     Parameters
     ----------
@@ -87,12 +90,20 @@ def _ordered(
 
 def _leading_first(rows: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
     """Return rows by id, the one that others fill up first."""
-    if contract.name == "terrains":
-        size = -rows.geometry.area
-    else:
-        size = -rows[_AREA] if _AREA in rows else pd.Series(0.0, index=rows.index)
+    land = contract.name == "terrains"
+    size = -(rows.geometry.area if land else _areas_taken(rows, contract))
     keys = pd.DataFrame({"id": rows[contract.id], "size": size, "place": np.arange(len(rows))})
     return rows.loc[keys.sort_values(["id", "size", "place"], na_position="last").index]
+
+
+def _areas_taken(rows: pd.DataFrame, contract: TableContract) -> pd.Series:
+    """Return the floor areas as they compete, m²: a filler of 200 m² only with its equals."""
+    if _AREA not in rows:
+        return pd.Series(0.0, index=rows.index)
+    area = rows[_AREA].astype("float64")
+    filler = area == _FILLER_M2
+    other = (area.notna() & ~filler).groupby(rows[contract.id]).transform("any")
+    return area.mask(filler & other, 0.0)
 
 
 def _united_rows(rows: pd.DataFrame, contract: TableContract) -> gpd.GeoDataFrame:
@@ -160,11 +171,11 @@ def _difference(contract: TableContract, own: str, column: str, same: pd.DataFra
             plain, rule=rule, severity="warning", unit="ha", reason=said, action=_WHICH_CLAIM
         )
     if column == _AREA:
-        said = _areas_unlike(len(same), _figures(cells))
-        rule, largest = "layers.duplicate_areas", float(cells.max())
+        taken = float(cells.iloc[0])
+        said = _areas_unlike(len(same), cells, taken)
         return replace(
-            plain, rule=rule, severity="warning", unit="m2", claimed=largest, reason=said,
-            action=_WHICH_AREA,
+            plain, rule="layers.duplicate_areas", severity="warning", unit="m2", claimed=taken,
+            reason=said, action=_WHICH_AREA,
         )  # fmt: skip
     return plain
 
@@ -199,11 +210,14 @@ def _claims_unlike(count: int, figures: str) -> Words:
     )
 
 
-def _areas_unlike(count: int, figures: str) -> Words:
+def _areas_unlike(count: int, cells: pd.Series, taken: float) -> Words:
+    figures = _figures(cells)
+    filler = bool((cells == _FILLER_M2).any()) and taken != _FILLER_M2
+    nl = f"200 m² is een opvulgetal; {taken:g} m² telt" if filler else "de grootste telt"
+    en = f"200 m² is a filler; {taken:g} m² counts" if filler else "the largest counts"
     return Words(
-        f"{count} rijen van één eenheid noemen verschillende oppervlakten: {figures} m²; de "
-        "grootste telt.",
-        f"{count} rows of one unit state different areas: {figures} m²; the largest counts.",
+        f"{count} rijen van één eenheid noemen verschillende oppervlakten: {figures} m²; {nl}.",
+        f"{count} rows of one unit state different areas: {figures} m²; {en}.",
     )
 
 

@@ -97,6 +97,25 @@ def test_of_unequal_areas_the_largest_counts_and_is_said(tmp_path):
     assert "100, 120 m²" in finding.reason.en
 
 
+@pytest.mark.parametrize(
+    ("areas", "taken", "says"),
+    [
+        ((200.0, 120.0), 120, "200 m² is a filler; 120 m² counts"),
+        ((120.0, 200.0, None), 120, "200 m² is a filler; 120 m² counts"),
+        ((200.0, 350.0), 350, "200 m² is a filler; 350 m² counts"),
+        ((120.0, 200.0, 150.0), 150, "200 m² is a filler; 150 m² counts"),
+        ((200.0, None), 200, None),  # nothing beside it: it may be true
+        ((200.0, 200.0), 200, None),
+    ],
+)
+def test_200_m2_beside_another_area_of_the_same_unit_is_a_filler(tmp_path, areas, taken, says):
+    layers = cleaned(tmp_path, units(*areas), "units")
+    (row,) = layers.tables["units"].itertuples()
+    assert row.floor_area_m2 == taken
+    assert [says in one.reason.en for one in layers.findings] == ([True] if says else [])
+    assert [one.claimed for one in layers.findings] == ([taken] if says else [])
+
+
 def test_of_other_duplicates_the_lowest_wkb_stays(tmp_path):
     shapes = sorted((square(50, 0, 10), square(0, 0, 10)), key=lambda one: one.wkb_hex)
     for order in (shapes, shapes[::-1]):
