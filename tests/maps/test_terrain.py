@@ -84,3 +84,53 @@ def test_a_thousand_five_hundred_buildings_stay_below_a_megabyte():
     four["building_id"] = [f"{number:016d}" for number in range(1500)]
     page = terrain_page(dataclasses.replace(view, buildings=gpd.GeoDataFrame(four)), PARK)
     assert len(page.encode()) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("language", "low", "high", "floor", "index"),
+    [
+        ("nl", 209_152.4, None, "ten minste 209.152 m²", "ten minste 0,10"),
+        ("nl", 209_152.4, 418_304.8, "209.152–418.305 m²", "0,10–0,20"),
+        ("en", 209_152.4, None, "at least 209,152 m²", "at least 0.10"),
+        ("nl", 0.0, 418_304.8, "hoogstens 418.305 m²", "hoogstens 0,20"),
+    ],
+)
+def test_unknown_floor_area_shows_what_is_certain_and_why_no_more(
+    language, low, high, floor, index
+):
+    view = apeldoorn()
+    terrains = view.terrains.assign(gfa_m2=None, fsi_gross=None, gfa_low_m2=low, gfa_high_m2=high)
+    terrains["gross_area_m2"] = 2_091_524.0
+    nulls = pd.DataFrame(
+        [["terrains", PARK, column, "floor_area_incomplete"] for column in ("gfa_m2", "fsi_gross")],
+        columns=["table", "id", "column", "reason"],
+    )
+    page = terrain_page(
+        dataclasses.replace(view, terrains=terrains, nulls=nulls, language=language), PARK
+    )
+    for text in (floor, index):
+        assert f">{text}<" in page
+    why = "van te veel bebouwing is het bvo onbekend"
+    assert (why if language == "nl" else "of too much of the built land is unknown") in page
+
+
+def test_of_a_building_of_unknown_floor_area_the_bound_and_the_reason_are_said():
+    view = apeldoorn()
+    one = view.buildings["building_id"] == "0200100000001882"
+    buildings = view.buildings.assign(
+        gfa_m2=view.buildings["gfa_m2"].mask(one), gfa_low_m2=None,
+        gfa_high_m2=pd.Series(900.0, view.buildings.index).where(one),
+    )  # fmt: skip
+    buildings["gfa_low_m2"] = pd.Series(0.0, buildings.index).where(one)
+    nulls = pd.DataFrame(
+        [["buildings", "0200100000001882", "gfa_m2", "no_unit"]],
+        columns=["table", "id", "column", "reason"],
+    )
+    data = page_data(
+        terrain_page(dataclasses.replace(view, buildings=buildings, nulls=nulls), PARK)
+    )
+    first = {
+        data["labels"][label]: (value, *(data["notes"][at] for at in note))
+        for label, value, *note in data["layers"][0]["items"][0]["rows"]
+    }
+    assert first["bvo"] == ("hoogstens 900 m²", "er is geen eenheid in dit pand")
