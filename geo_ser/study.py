@@ -161,6 +161,9 @@ class Thresholds(Frozen):
     """The ground is sought in a ring of this width around a building (rasters only)."""
     min_height_coverage: float = Field(0.5, gt=0, le=1)
     """This share of a roof must be known, or the building has no height (rasters only)."""
+    max_rows_met: float = Field(200.0, gt=0)
+    """A table is refused when a row's box meets more others than this, on the mean: time and memory
+    would grow with the square of its rows (10^6 pairs of boxes are always allowed)."""
     storey_height_m: StoreyHeights = StoreyHeights()
     """Storeys are estimated from heights only for the uses named here."""
 

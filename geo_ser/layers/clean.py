@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo_ser.findings import Finding
 from geo_ser.layers.cleaning import Cleaned, arranged, cleaned
+from geo_ser.layers.crowding import require_uncrowded
 from geo_ser.layers.height_sources import cleaned_heights
 from geo_ser.layers.heights import with_heights
 from geo_ser.layers.links import with_building_numbers
@@ -141,7 +142,11 @@ def _read(study: Study, name: str, progress: Progress | None) -> Cleaned | None:
         return None
     contract = INPUTS[name]
     read = [piece for one in blocks[name] for piece in pieces(study, one, contract, progress)]
-    return cleaned(contract, read)
+    table = cleaned(contract, read)
+    if contract.shapes == "polygon":
+        limit = study.settings.thresholds.max_rows_met
+        require_uncrowded(table.table, name, contract.id, limit)
+    return table
 
 
 def _add_buildings(study: Study, found: _Found, progress: Progress | None) -> None:

@@ -36,6 +36,9 @@ GROUND_PERCENTILE = 50.0
 MIN_GROUND_SHARE = 0.10
 """Of the ring around a building this share must have a known elevation."""
 
+MAX_TILES_SOUGHT = 100
+"""Squares of a raster that are searched for any elevation before it is refused as empty."""
+
 TILE_CELLS = 1024
 """Buildings that start in one square of so many cells are read together …"""
 
@@ -324,14 +327,22 @@ def _percentiles_of(
 
 
 def _require_known_cells(raster: _Raster) -> None:
-    """Refuse a raster that knows nothing anywhere; asked only when it knew none of the shapes."""
+    """Refuse a raster that knows nothing anywhere; asked only when it knew none of the shapes.
+
+    Of a large raster no more than `MAX_TILES_SOUGHT` squares, spread over it, are looked at: a
+    sparse file of 10^6 by 10^6 cells holds next to nothing and would take hours.
+    """
     width, height = raster.source.width, raster.source.height
-    for upper in range(0, height, TILE_CELLS):
-        for left in range(0, width, TILE_CELLS):
-            right, lower = min(left + TILE_CELLS, width), min(upper + TILE_CELLS, height)
-            if np.isfinite(_cells(raster, left, upper, right, lower)).any():
-                return
-    raise SourceError(
-        f"{raster.what}: holds no elevation at all (all nodata). Download it again, or name the "
-        "right sheet."
+    columns, rows = -(-width // TILE_CELLS), -(-height // TILE_CELLS)
+    count = min(columns * rows, MAX_TILES_SOUGHT)
+    for tile in np.unique(np.linspace(0, columns * rows - 1, count).astype("int64")).tolist():
+        upper, left = (place * TILE_CELLS for place in divmod(tile, columns))
+        right, lower = min(left + TILE_CELLS, width), min(upper + TILE_CELLS, height)
+        if np.isfinite(_cells(raster, left, upper, right, lower)).any():
+            return
+    where = (
+        "no elevation at all (all nodata)"
+        if count == columns * rows
+        else f"no elevation under any building, nor in {count} squares spread over it (all nodata)"
     )
+    raise SourceError(f"{raster.what}: holds {where}. Download it again, or name the right sheet.")

@@ -400,3 +400,19 @@ def test_the_excerpt_of_delft_as_a_study(tmp_path):
     assert found["height_missing_reason"].value_counts().to_dict() == {"low_coverage": 9}
     assert found["height_m"].median() == pytest.approx(5.73, abs=0.01)
     assert found["height_m"].max() == pytest.approx(12.69, abs=0.01)
+
+
+def test_an_empty_raster_of_a_million_cells_square_is_refused_soon(tmp_path):
+    """A sparse file of 2 MB may claim 10^12 cells; no more of it than 100 squares is sought."""
+    import rasterio
+
+    files = RasterPair(tmp_path / "dsm.tif", tmp_path / "dtm.tif")
+    for path in (files.dsm, files.dtm):
+        with rasterio.open(
+            path, "w", driver="GTiff", width=10**6, height=10**6, count=1, dtype="float32",
+            crs=28992, transform=Affine(1, 0, 0, 0, -1, 10**6), nodata=AHN_NODATA, tiled=True,
+            blockxsize=4096, blockysize=4096, SPARSE_OK=True,
+        ):  # fmt: skip
+            pass
+    with pytest.raises(SourceError, match=r"nor in 100 squares spread over it"):
+        measured(files)
