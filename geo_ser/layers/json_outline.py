@@ -132,8 +132,11 @@ def _marks(text: mmap.mmap) -> Iterator[tuple[Places, npt.NDArray[np.uint8], boo
         signs = block[places]
         places = places + start
         quote = signs == _QUOTE
-        if (block == _BACKSLASH).any() or text[max(start - 1, 0)] == _BACKSLASH:
-            quote[quote] = [not _escaped(text, int(place)) for place in places[quote]]
+        before = block[places - start - 1] == _BACKSLASH  # of the block's first, its last: below
+        if len(places) and places[0] == start:
+            before[0] = start > 0 and text[start - 1] == _BACKSLASH
+        for number in np.flatnonzero(quote & before):
+            quote[number] = not _escaped(text, int(places[number]))
         count = quotes + np.cumsum(quote)
         outside = (count % 2 == 0) & (signs != _QUOTE)
         quotes = int(count[-1]) % 2 if len(count) else quotes
