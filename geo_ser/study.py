@@ -128,6 +128,10 @@ class Thresholds(Frozen):
     public_min_share: float = Field(0.5, ge=0, le=1)
     join_min_share: float = Field(0.10, ge=0, le=1)
     min_plot_width_m: float = Field(8.0, ge=0)
+    min_unbuilt_m2: float = Field(250.0, ge=0)
+    """A plot without building that is smaller is residual land (restgrond), not unbuilt."""
+    unclassed_max_share: float = Field(0.01, ge=0, le=1)
+    """Net is unknown where more of the gross area than this lies in unclassed plots."""
     road_reach_m: float = Field(10.0, gt=0, le=100)
     """An edge of a plot is its road side when a road begins within this: the verge between."""
     road_access_min_m: float = Field(4.5, gt=0)

@@ -1,11 +1,11 @@
-"""The land of a terrain as parts of one bar: net, then the tare by what covers it."""
+"""The land of a terrain as parts of one bar: net, unclassed, then the tare by what covers it."""
 
 import pandas as pd
 
 __all__ = ["PARTS", "land_balance"]
 
-PARTS = ("net_area_m2", "tare_road_m2", "tare_rail_m2", "tare_water_m2", "tare_green_m2",
-         "tare_other_m2")  # fmt: skip
+PARTS = ("net_area_low_m2", "unclassed_area_m2", "tare_road_m2", "tare_rail_m2", "tare_water_m2",
+         "tare_green_m2", "tare_other_m2")  # fmt: skip
 """The columns of terrains that together are the gross area, in the order they are drawn."""
 
 
@@ -20,15 +20,15 @@ def land_balance(terrains: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     land_balance : pandas.DataFrame
-        (6 n,) `terrain_id`, `part` (a column of `PARTS`), `area_m2` and `share` of the gross
+        (7 n,) `terrain_id`, `part` (a column of `PARTS`), `area_m2` and `share` of the gross
         area; both null where net is unknown. The shares of a terrain sum to 1.
 
     Examples
     --------
-    >>> row = {"terrain_id": "T", "gross_area_m2": 10.0, "net_area_m2": 7.0, "tare_road_m2": 3.0}
-    >>> park = pd.DataFrame([row | dict.fromkeys(PARTS[2:], 0.0)])
-    >>> land_balance(park)["share"].to_list()
-    [0.7, 0.3, 0.0, 0.0, 0.0, 0.0]
+    >>> row = {"terrain_id": "T", "gross_area_m2": 10.0, "net_area_low_m2": 7.0}
+    >>> row |= {"unclassed_area_m2": 1.0, "tare_road_m2": 2.0} | dict.fromkeys(PARTS[3:], 0.0)
+    >>> land_balance(pd.DataFrame([row]))["share"].to_list()
+    [0.7, 0.1, 0.2, 0.0, 0.0, 0.0, 0.0]
     """
     columns = list(PARTS)
     long = terrains.melt(["terrain_id", "gross_area_m2"], columns, "part", "area_m2")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from geo_ser.geometry.overlay import shares
 from geo_ser.measure.buildings import Built
@@ -14,10 +13,10 @@ from geo_ser.measure.cover import Ground, cover_areas, ground
 from geo_ser.measure.coverage import building_shares
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.mostly_public import mostly_public
-from geo_ser.measure.net import NetLand, net_land
-from geo_ser.measure.parcels import parcel_classes, stood_on
-from geo_ser.measure.plots import Cadastre, cadastre, plot_rows, plots_table
+from geo_ser.measure.mostly_public import public_in_net_plots
+from geo_ser.measure.net import ClassedLand, classed_land
+from geo_ser.measure.parcels import parcel_classes
+from geo_ser.measure.plots import Cadastre, cadastre, is_unclassed, plot_rows, plots_table
 from geo_ser.measure.zoning import zoning_group
 from geo_ser.study import Thresholds
 
@@ -26,9 +25,9 @@ __all__ = [
     "OnPlots",
     "estate",
     "joined_parcels",
-    "known_land_m2",
     "looked_at",
     "main_rows",
+    "not_net_reason",
     "on_plots",
     "surfaced",
 ]
@@ -54,19 +53,19 @@ class Estate:
 
     given: Cadastre
     plots: gpd.GeoDataFrame
-    """(p,) `plots.plots_table`; with `counts_as_net` and `why` only when `net` is known."""
+    """(p,) `plots.plots_table`; with `counts_as_net` and `why` only when `land` is known."""
 
     rows: gpd.GeoDataFrame
     """(k,) `plots.plot_rows`."""
 
-    net: NetLand | None
-    """The net land; None without surfaces, for then no parcel can be classed."""
+    land: ClassedLand | None
+    """The plots' land by class; None without surfaces, for then no parcel can be classed."""
 
     built: OnPlots | None
     """None without buildings."""
 
     doubtful: np.ndarray | None = None
-    """(parcels,) `mostly_public.mostly_public`; None where no parcel can be classed."""
+    """(parcels,) `mostly_public.public_in_net_plots`; None where no parcel can be classed."""
 
 
 def surfaced(
@@ -129,16 +128,15 @@ def estate(
     if land is not None:
         fragments = shares(given.parcels.geometry, land.land)
         cover = cover_areas(fragments, land.surfaces["cover"], len(given.parcels))
-        stand = _standing(given)
-        classes = _classes(given, cover, stand, thresholds)
-        doubtful = mostly_public(given.parcels, cover, classes, stand, thresholds)
-    plots = plots_table(given, classes)
-    rows = plot_rows(tables["terrains"], plots)
-    net = None
+        classes = _classes(given, cover, thresholds)
+        doubtful = public_in_net_plots(classes, given.plot)
+    terrains, plots = tables["terrains"], plots_table(given, classes)
+    rows = plot_rows(terrains, plots)
+    by_class = None
     if land is not None and fragments is not None:
-        net = net_land(rows, plots, given, land, fragments)
+        by_class = classed_land(rows, plots, given, land, fragments, len(terrains))
     built = None if there is None else on_plots(rows, there, thresholds.gfa_unknown_max_share)
-    return Estate(given, plots, rows, net, built, doubtful)
+    return Estate(given, plots, rows, by_class, built, doubtful)
 
 
 def on_plots(rows: gpd.GeoDataFrame, there: Built, unknown_max_share: float) -> OnPlots:
@@ -162,6 +160,15 @@ def on_plots(rows: gpd.GeoDataFrame, there: Built, unknown_max_share: float) -> 
     return OnPlots(parts.rename(columns={"terrain": "row"}), footprint, floor)
 
 
+def not_net_reason(found: Estate) -> pd.Series:
+    """Return of each row why it has no figures of a net plot: it is public, or unclassed."""
+    index = found.rows.index
+    why = pd.Series("public", index=index)
+    if found.land is None:
+        return why
+    return why.mask(is_unclassed(found.plots)[found.rows["plot"]], "unknown_cover")
+
+
 def main_rows(parts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """Return the row of plots that holds most of each building in each terrain.
 
@@ -183,28 +190,15 @@ def main_rows(parts: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     return pd.Series(table["row"].to_numpy(), index=keys, name="main_rows")
 
 
-def known_land_m2(rows: pd.DataFrame, terrains: pd.Index) -> pd.Series:
-    """Return the land of each terrain that lies in a plot, net or public, each place once."""
-    own = pd.Series(shapely.area(rows["own"].to_numpy()))
-    area = own.groupby(rows["terrain"].to_numpy()).sum()
-    return area.reindex(range(len(terrains)), fill_value=0.0).set_axis(terrains)
-
-
 def _standing(given: Cadastre) -> pd.DataFrame:
     """Return where the standing buildings lie."""
     lying = given.lying
     return lying[lying["standing"]] if "standing" in lying else lying
 
 
-def _classes(
-    given: Cadastre,
-    cover: pd.DataFrame,
-    stand: pd.DataFrame,
-    thresholds: Thresholds,
-) -> pd.DataFrame:
+def _classes(given: Cadastre, cover: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     """Return whether each parcel is net, and why."""
     parcels, group = given.parcels, given.group
     if group is None:
         group = pd.Series(None, index=parcels.index, dtype="str")
-    built = stood_on(stand, len(parcels), thresholds)
-    return parcel_classes(parcels, cover, np.asarray(built), group, thresholds)
+    return parcel_classes(parcels, cover, _standing(given), group, thresholds)

@@ -96,7 +96,7 @@ def terrain_unbuilt_with_road(
         plot has a road. Incomplete where it is not known of a larger one.
     """
     terrains = unbuilt.table.index
-    free = use.eq("unbuilt").to_numpy()
+    free = use.eq("unbuilt").to_numpy(dtype="bool")
     there = free & access.fillna(False).to_numpy(dtype="bool")
     blind = free & access.isna().to_numpy()
     by = terrains.to_numpy()[rows["terrain"]]
@@ -110,7 +110,7 @@ def terrain_unbuilt_with_road(
     return Measured(
         pd.DataFrame({column: largest.mask(unknown)}),
         methods={column: "plots_by_use_and_road"},
-        reasons={column: why.mask(unknown, "no_parcel_here")},
+        reasons={column: why.mask(unknown, unbuilt.reasons["unbuilt_area_m2"])},
         incomplete=pd.Series(unbuilt.incomplete, index=terrains)
         | (unsure > largest.fillna(0.0)).astype("bool"),
         at_best=unbuilt.at_best,

@@ -9,7 +9,7 @@ from geo_ser.findings import Finding, Words
 from geo_ser.geometry.cuts import NOISE_M2, Shapes, difference, union
 from geo_ser.geometry.overlay import cut, without
 from geo_ser.measure.cover import PUBLIC_COVERS, Ground, Laid
-from geo_ser.measure.net import NetLand
+from geo_ser.measure.net import PlotLand
 from geo_ser.tables import RD
 
 __all__ = ["GAP_COLUMNS", "GAP_KINDS", "empty_gaps", "gap_findings", "gaps"]
@@ -24,7 +24,7 @@ _SHOWN_M2 = 1.0
 
 
 def gaps(
-    terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground, net: NetLand | None
+    terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground, net: PlotLand | None
 ) -> gpd.GeoDataFrame:
     """Return every place where the balance of a terrain needs a look.
 
@@ -133,7 +133,7 @@ def _uncovered(terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground) -> gpd.Ge
     return _parts(lacking, difference(outlines[lacking], covered), terrains.crs)
 
 
-def _public_on_net(ground: Ground, net: NetLand, cover: np.ndarray) -> gpd.GeoDataFrame:
+def _public_on_net(ground: Ground, net: PlotLand, cover: np.ndarray) -> gpd.GeoDataFrame:
     """Return the land of public cover that lies on net plots."""
     rows = net.fragments[np.isin(cover[net.fragments["shape"]], PUBLIC_COVERS)]
     parts = cut(net.rows.geometry.to_numpy(), ground.land.to_numpy(), rows)
@@ -143,7 +143,7 @@ def _public_on_net(ground: Ground, net: NetLand, cover: np.ndarray) -> gpd.GeoDa
 
 
 def _outside_net(
-    terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground, net: NetLand, cover: np.ndarray
+    terrains: gpd.GeoDataFrame, laid: Laid, ground: Ground, net: PlotLand, cover: np.ndarray
 ) -> gpd.GeoDataFrame:
     """Return the land of other than public cover that lies on no net plot."""
     keys = ["area", "shape"]
@@ -168,7 +168,7 @@ def _outside_net(
     return _parts(rows["area"].to_numpy(), shapes, terrains.crs, cover[rows["shape"]])
 
 
-def _bare_outside_net(bare: gpd.GeoDataFrame, net: NetLand) -> gpd.GeoDataFrame:
+def _bare_outside_net(bare: gpd.GeoDataFrame, net: PlotLand) -> gpd.GeoDataFrame:
     """Return the uncovered land that lies on no net plot."""
     shapes = bare.geometry.to_numpy()
     row, other = net.rows.sindex.query(bare.geometry, predicate="intersects", sort=True)

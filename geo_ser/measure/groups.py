@@ -5,7 +5,6 @@ import pandas as pd
 
 from geo_ser.measure.cover import terrain_cover
 from geo_ser.measure.coverage import terrain_coverage
-from geo_ser.measure.estate import known_land_m2
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.gross import gross_area_m2
 from geo_ser.measure.heights import terrain_heights
@@ -21,7 +20,7 @@ from geo_ser.measure.plot_sheet import (
 )
 from geo_ser.measure.plots import net_plot_counts
 from geo_ser.measure.scene import Scene
-from geo_ser.measure.unbuilt import terrain_unbuilt, terrain_vacant
+from geo_ser.measure.unbuilt import terrain_vacant
 
 __all__ = ["terrain_groups"]
 
@@ -86,9 +85,9 @@ def _land(scene: Scene, gross: pd.Series) -> dict[str, Measured]:
     found = scene.estate
     if found is None:
         return measured
-    if found.net is not None and scene.laid is not None and scene.ground is not None:
-        known = known_land_m2(found.rows, gross.index)
-        net = terrain_net(found.net, scene.laid, scene.ground, found.plots, gross, known)
+    if found.land is not None and scene.laid is not None and scene.ground is not None:
+        most = scene.thresholds.unclassed_max_share
+        net = terrain_net(found.land, scene.laid, scene.ground, found.plots, gross, most)
         measured["net"] = net
         measured["plots"] = net_plot_counts(found.rows, found.plots, net)
     if "availability" in found.given.parcels.columns:
@@ -115,6 +114,4 @@ def _both(scene: Scene, measured: dict[str, Measured]) -> dict[str, Measured]:
         more["net_floor_area"] = terrain_net_floor_area(
             found, scene.there, net, gsi, floor, scene.thresholds.gfa_unknown_max_share
         )
-        if scene.use is not None:
-            more["unbuilt"] = terrain_unbuilt(found, scene.use["use"], net)
     return more

@@ -1,7 +1,7 @@
 """All indicators of a study: the groups measured one by one, then put into their tables."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -31,7 +31,7 @@ from geo_ser.measure.scene import (
     stock_findings,
 )
 from geo_ser.measure.sheets import Sheet
-from geo_ser.measure.sites import site_findings, site_groups, sites
+from geo_ser.measure.sites import settled_use, site_findings, site_groups, sites
 from geo_ser.measure.surfaces import HeldSurfaces, Surfaces
 from geo_ser.study import Thresholds
 from geo_ser.tables import GROUPS, hilbert_order
@@ -201,8 +201,9 @@ def _found(
 
 def _part(seen: Scene, groups: Collection[str]) -> Part:
     """Return everything that is measured of some terrains."""
-    terrains, measured = seen.tables["terrains"], terrain_groups(seen)
     place = sites(seen, groups)
+    seen = replace(seen, use=settled_use(place, seen))
+    terrains, measured = seen.tables["terrains"], terrain_groups(seen)
     measured |= site_groups(place, seen, measured)
     methods = measured["floor_area"].methods["gfa_m2"] if "floor_area" in measured else ""
     plots = plot_sheet(seen.estate, seen.there, seen.use, terrains, methods, place)
@@ -222,7 +223,8 @@ def _part(seen: Scene, groups: Collection[str]) -> Part:
 def _gaps(seen: Scene) -> gpd.GeoDataFrame:
     if seen.laid is None or seen.ground is None:
         return empty_gaps()
-    net = None if seen.estate is None else seen.estate.net
+    land = None if seen.estate is None else seen.estate.land
+    net = None if land is None else land.net
     return gaps(seen.tables["terrains"], seen.laid, seen.ground, net)
 
 

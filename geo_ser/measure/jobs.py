@@ -63,7 +63,7 @@ def terrain_jobs_per_net(jobs: Measured, net: Measured) -> Measured:
         (n,) `jobs_per_net_ha`, jobs per 10 000 m² of `net_area_m2`.
     """
     count, area = jobs.table["jobs"], net.table["net_area_m2"]
-    why = pd.Series("no_net_area", index=area.index).mask(area.isna(), "no_parcel_here")
+    why = pd.Series("no_net_area", index=area.index).mask(area.isna(), net.reasons["net_area_m2"])
     return Measured(
         pd.DataFrame({"jobs_per_net_ha": count / (area.where(area > 0) / 10_000)}),
         methods={"jobs_per_net_ha": "jobs_over_net_area"},

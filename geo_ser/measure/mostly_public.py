@@ -1,48 +1,30 @@
-"""Parcels that are net for a small building alone, on land that is otherwise public."""
+"""Public parcels that count as net because a building joins them to a net plot."""
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geo_ser.findings import Finding, Words
-from geo_ser.measure.parcels import under_public_cover
-from geo_ser.study import Thresholds
 
-__all__ = ["mostly_public", "mostly_public_findings"]
+__all__ = ["mostly_public_findings", "public_in_net_plots"]
 
 
-def mostly_public(
-    parcels: gpd.GeoDataFrame,
-    cover_m2: pd.DataFrame,
-    classes: pd.DataFrame,
-    lying: pd.DataFrame,
-    thresholds: Thresholds,
-) -> np.ndarray:
-    """Return which parcels a small building makes net although their cover is public.
+def public_in_net_plots(classes: pd.DataFrame, plot: pd.Series) -> np.ndarray:
+    """Return which parcels are public by themselves, and part of a plot that counts as net.
 
-    A transformer house stands wholly on its verge; by design §4 the road it belongs to is then
-    net. The rule is kept, and where it decides, it is said.
+    A building of which a tenth stands on the street joins the street to its plot. The rule is
+    kept (design §4: a plot is net if any of its parcels is), and where it decides, it is said.
 
     Parameters
     ----------
-    parcels
-        (n,) polygons in EPSG:28992.
-    cover_m2
-        (n, covers) m² of each class in the whole parcel, overlap once.
     classes
         (n,) `parcels.parcel_classes`.
-    lying
-        Rows of `parcels.buildings_on`, of the buildings that stand.
-    thresholds
-        `public_min_share` of public cover at least, and buildings on `unbuilt_max_coverage`
-        at most.
+    plot
+        (n,) the plot of each parcel.
     """
-    built = lying.groupby("parcel")["part"].sum().reindex(range(len(parcels)), fill_value=0.0)
-    return np.asarray(
-        classes["why"].eq("building").to_numpy()
-        & under_public_cover(parcels, cover_m2, thresholds.public_min_share)
-        & (built.to_numpy() <= thresholds.unbuilt_max_coverage)
-    )
+    net = classes["counts_as_net"].fillna(False).to_numpy(dtype="bool")
+    public = (~classes["counts_as_net"]).fillna(False).to_numpy(dtype="bool")
+    return np.asarray(public & pd.Series(net).groupby(plot.to_numpy()).transform("any").to_numpy())
 
 
 def mostly_public_findings(
@@ -61,14 +43,15 @@ def mostly_public_findings(
             difference=float(row["geometry"].area),
             unit="m2",
             reason=Words(
-                "Telt als netto om een klein gebouw, maar de bodem is vooral openbaar.",
-                "Counts as net for a small building, but its land is mostly public.",
+                "Is zelf openbaar, maar telt als netto: een gebouw staat op dit perceel en op een "
+                "kavel.",
+                "Is public by itself, but counts as net: a building stands on it and on a plot.",
             ),
             action=Words(
-                "Is het openbare grond (een trafohuis in de berm), geef dan de bestemming of "
-                "verbeter het perceel.",
-                "If this is public land (a transformer house on a verge), give zoning or correct "
-                "the parcel.",
+                "Kijk of het gebouw of de perceelsgrens goed ligt; anders telt de straat mee als "
+                "kavel.",
+                "See whether the building or the parcel's line is drawn right; else the street "
+                "counts as plot.",
             ),
             geometry=row["geometry"],
         )

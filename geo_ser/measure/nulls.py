@@ -26,7 +26,8 @@ _GROUP_NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 _TERRAIN_NEEDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
-        ("net_area_m2", "net_gross_ratio", *(f"tare_{tare}_m2" for tare in
+        ("net_area_m2", "net_area_low_m2", "net_area_high_m2", "unclassed_area_m2",
+         "net_gross_ratio", *(f"tare_{tare}_m2" for tare in
          ("road", "rail", "water", "green", "other"))),
         ("parcels", "surfaces"),
     ),

@@ -12,30 +12,27 @@ from geo_ser.study import Thresholds
 
 __all__ = [
     "NET_REASONS",
-    "UNSURE_REASONS",
     "buildings_on",
+    "built_share",
     "is_narrow",
     "parcel_classes",
     "plot_ids",
     "stood_on",
-    "under_public_cover",
 ]
 
-NET_REASONS: dict[str, bool] = {
+NET_REASONS: dict[str, bool | None] = {
     "availability": True,
     "plan": True,
     **ZONING_REASONS,
-    "building": True,
     "public_cover": False,
+    "building": True,
+    "unknown_cover": None,
     "public_strip": False,
-    "unknown_cover": True,
     "unbuilt_field": True,
     "unbuilt": True,
 }
-"""Every code of `why`, in the order of the rules, and whether it makes a parcel net."""
-
-UNSURE_REASONS = ("unknown_cover", "unbuilt_field")
-"""Net for want of anything better: what lies there may as well be public; grade C."""
+"""Every code of `why`, in the order of the rules, and whether it makes a parcel net, public
+(False) or leaves it unclassed (None)."""
 
 _MM = 1e-3
 _SAME_SHARE = 1e-9
@@ -68,6 +65,20 @@ def buildings_on(parcels: gpd.GeoDataFrame, buildings: gpd.GeoDataFrame) -> pd.D
     )
 
 
+def built_share(lying: pd.DataFrame, count: int) -> np.ndarray:
+    """Return the share of each parcel, 0–1, that buildings cover.
+
+    Parameters
+    ----------
+    lying
+        Rows of `buildings_on`, of the buildings that stand.
+    count
+        The number of parcels.
+    """
+    part = lying.groupby("parcel")["part"].sum()
+    return part.reindex(range(count), fill_value=0.0).to_numpy(dtype="float64")
+
+
 def stood_on(lying: pd.DataFrame, count: int, thresholds: Thresholds) -> np.ndarray:
     """Return whether a building stands on each parcel.
 
@@ -84,9 +95,7 @@ def stood_on(lying: pd.DataFrame, count: int, thresholds: Thresholds) -> np.ndar
     """
     found = np.zeros(count, dtype="bool")
     found[lying.loc[_holds(lying, thresholds.join_min_share), "parcel"]] = True
-    part = lying.groupby("parcel")["part"].sum()
-    found[part.index[part > thresholds.unbuilt_max_coverage]] = True
-    return found
+    return found | (built_share(lying, count) > thresholds.unbuilt_max_coverage)
 
 
 def plot_ids(parcel_ids: pd.Series, lying: pd.DataFrame, join_min_share: float) -> pd.Series:
@@ -149,22 +158,18 @@ def is_narrow(shapes: gpd.GeoSeries, width_m: float) -> pd.Series:
     return pd.Series(shapely.is_empty(left), index=shapes.index, name="is_narrow")
 
 
-def under_public_cover(
-    parcels: gpd.GeoDataFrame, cover_m2: pd.DataFrame, public_min_share: float
-) -> np.ndarray:
-    """Return where road, rail, water and green cover at least a share of a parcel."""
-    public = cover_m2[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
-    return np.asarray(public / parcels.geometry.area.to_numpy() >= public_min_share - _SAME_SHARE)
-
-
 def parcel_classes(
     parcels: gpd.GeoDataFrame,
     cover_m2: pd.DataFrame,
-    built: np.ndarray,
+    lying: pd.DataFrame,
     zoning: pd.Series,
     thresholds: Thresholds,
 ) -> pd.DataFrame:
-    """Return whether each parcel is net or public: the first rule of design §4 that applies.
+    """Return whether each parcel is net, public or unclassed: the first rule that applies.
+
+    The order is that of design §4 (`NET_REASONS`). A building that covers no more than
+    `unbuilt_max_coverage` of the parcel, such as a transformer house on a street, decides only
+    where the surfaces leave no doubt that the parcel is not public.
 
     Parameters
     ----------
@@ -173,37 +178,59 @@ def parcel_classes(
         when it is true.
     cover_m2
         (n, covers) m² of each class in the whole parcel, overlap once.
-    built
-        (n,) whether a standing building is on it (`stood_on`).
+    lying
+        Rows of `buildings_on`, of the buildings that stand.
     zoning
         (n,) what `zoning_group` returned.
     thresholds
-        `public_min_share` and `min_plot_width_m` are used.
+        `public_min_share`, `unbuilt_max_coverage`, `join_min_share` and `min_plot_width_m`.
 
     Returns
     -------
     classes : pandas.DataFrame
-        (n,) `counts_as_net` (bool) and `why` (a key of `NET_REASONS`), index of `parcels`.
+        (n,) index of `parcels`: `why` (a key of `NET_REASONS`), `counts_as_net` (boolean; null
+        where unclassed) and `unsure` (bool: net for want of anything better, on land that
+        field, bare or no cover at all makes up most of; graded down).
     """
-    area = parcels.geometry.area.to_numpy()
-    share = cover_m2.div(area, axis=0)
+    count, share = len(parcels), cover_m2.div(parcels.geometry.area.to_numpy(), axis=0)
+    public = share[list(PUBLIC_COVERS)].sum(axis=1).to_numpy()
+    open_land = share[["field", "bare"]].sum(axis=1).to_numpy()
+    uncovered = np.clip(1.0 - share.sum(axis=1).to_numpy(), 0.0, None)
+    much_built = built_share(lying, count) > thresholds.unbuilt_max_coverage
+    unknown = _cover_unknown(public, uncovered, thresholds.public_min_share)
     group = zoning.to_numpy(dtype="object")
     rules: dict[str, np.ndarray] = {
         "availability": _given(parcels, "availability"),
         "plan": _given(parcels, "plan"),
         **{code: group == code.removeprefix("zoning_") for code in ZONING_REASONS},
-        "building": built,
-        "public_cover": under_public_cover(parcels, cover_m2, thresholds.public_min_share),
+        "public_cover": (public >= thresholds.public_min_share - _SAME_SHARE) & ~much_built,
+        "building": stood_on(lying, count, thresholds) & (much_built | ~unknown),
+        "unknown_cover": unknown,
     }
     decided = np.any(list(rules.values()), axis=0)
-    rules["public_strip"] = np.zeros(len(parcels), dtype="bool")
-    open_land = parcels.geometry[~decided]
-    rules["public_strip"][~decided] = is_narrow(open_land, thresholds.min_plot_width_m)
-    rules["unknown_cover"] = share.sum(axis=1).to_numpy() <= 0.5
-    rules["unbuilt_field"] = share[["field", "bare"]].sum(axis=1).to_numpy() > 0.5
+    rules["public_strip"] = np.zeros(count, dtype="bool")
+    rules["public_strip"][~decided] = is_narrow(
+        parcels.geometry[~decided], thresholds.min_plot_width_m
+    )
+    rules["unbuilt_field"] = open_land > 0.5
     why = np.select(list(rules.values()), list(rules), default="unbuilt")
     classes = pd.DataFrame({"why": why}, index=parcels.index).astype("str")
-    return classes.assign(counts_as_net=classes["why"].map(NET_REASONS).astype("bool"))
+    unsure = np.isin(why, ("unbuilt_field", "unbuilt")) & (open_land + uncovered > 0.5)
+    net = classes["why"].map(NET_REASONS).astype("boolean")
+    return classes.assign(counts_as_net=net, unsure=unsure)
+
+
+def _cover_unknown(
+    public: np.ndarray, uncovered: np.ndarray, public_min_share: float
+) -> np.ndarray:
+    """Return where surfaces cover at most half, or what they leave open may make it public."""
+    return np.asarray(
+        (uncovered >= 0.5 - _SAME_SHARE)
+        | (
+            (public < public_min_share - _SAME_SHARE)
+            & (public + uncovered >= public_min_share - _SAME_SHARE)
+        )
+    )
 
 
 def _holds(lying: pd.DataFrame, join_min_share: float) -> pd.Series:

@@ -7,11 +7,11 @@ import pandas as pd
 from geo_ser.geometry.cuts import NOISE_M2
 from geo_ser.measure.building_floor import GFA_COLUMNS
 from geo_ser.measure.buildings import Built
-from geo_ser.measure.estate import Estate, main_rows
+from geo_ser.measure.estate import Estate, main_rows, not_net_reason
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.heights import known_height_m
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.plots import size_class
+from geo_ser.measure.plots import is_net, size_class
 from geo_ser.measure.ratios import fsi, osr
 from geo_ser.measure.setbacks import SETBACKS
 from geo_ser.measure.sheets import Sheet
@@ -59,18 +59,20 @@ def plot_sheet(
         return Sheet("plots")
     tables = [_land(found, terrains)]
     reasons: dict[str, str | pd.Series] = {"registered_area_m2": "not_given"}
-    if found.net is not None:
+    if found.land is not None:
         tables.append(_whole(found, "counts_as_net", "why"))
+        reasons["counts_as_net"] = "unknown_cover"
     if "availability" in found.given.parcels.columns:
         tables.append(_whole(found, "offered").rename(columns={"offered": "vacant"}))
         reasons["vacant"] = "not_given"
     if use is not None:
         tables.append(use)
+        reasons |= dict.fromkeys(("use", "use_why"), "unknown_cover")
     if found.built is not None and there is not None:
         tables.append(_built(found, there))
         reasons |= {column: found.built.floor.reasons.get(column, "") for column in _FLOOR}
         reasons["fsi"] = found.built.floor.reasons["gfa_m2"]
-        reasons["free_area_m2"] = "public"
+        reasons["free_area_m2"] = not_net_reason(found)
         if "height_m" in there.buildings.columns:
             heights, why = _heights(found, there)
             tables.append(heights)
@@ -160,7 +162,7 @@ def terrain_net_coverage(found: Estate, net: Measured) -> Measured:
     return Measured(
         values,
         methods={"gsi_net": "footprint_over_net_area"},
-        reasons={"gsi_net": _no_net(area)},
+        reasons={"gsi_net": _no_net(net)},
         incomplete=net.incomplete,
         at_best=net.at_best,
     )
@@ -185,7 +187,7 @@ def terrain_net_floor_area(
     mine = terrain_floor_area(on, there.floor, _no_land(on, area.index), unknown_max_share)
     values = pd.DataFrame({"fsi_net": fsi(mine.table["gfa_m2"], area)})
     values["osr_net"] = osr(gsi_net, values["fsi_net"])
-    unknown = _no_net(area).fillna(_by_terrain(mine.reasons["gfa_m2"], area.index))
+    unknown = _no_net(net).fillna(_by_terrain(mine.reasons["gfa_m2"], area.index))
     return Measured(
         values,
         methods={"fsi_net": "gfa_over_net_area", "osr_net": "open_land_over_gfa"},
@@ -233,7 +235,7 @@ def _built(found: Estate, there: Built) -> pd.DataFrame:
     main = main_rows(found.built.parts, found.rows)
     stands = there.standing.to_numpy()[main.index.get_level_values("building")]
     values["building_count"] = main[stands].value_counts().reindex(values.index, fill_value=0)
-    if found.net is not None:
+    if found.land is not None:
         values["free_area_m2"] = values["free_area_m2"].where(_is_net(found))
     return values
 
@@ -273,8 +275,7 @@ def _methods(values: pd.DataFrame, gfa_method: pd.Series | str) -> dict[str, str
 
 
 def _is_net(found: Estate) -> pd.Series:
-    net = found.plots["counts_as_net"].to_numpy(dtype="bool")
-    return pd.Series(net[found.rows["plot"]], index=found.rows.index)
+    return pd.Series(is_net(found.plots)[found.rows["plot"]], index=found.rows.index)
 
 
 def _sums(found: Estate, value: pd.Series, terrains: pd.Index) -> pd.Series:
@@ -289,10 +290,11 @@ def _rest(whole: pd.Series, part: pd.Series | float) -> pd.Series:
     return rest.where(rest.isna() | (rest > NOISE_M2), 0.0)
 
 
-def _no_net(net_area_m2: pd.Series) -> pd.Series:
+def _no_net(net: Measured) -> pd.Series:
     """Return why a figure per net area is null, null where it is not."""
-    why = pd.Series(None, index=net_area_m2.index, dtype="object")
-    return why.mask(~(net_area_m2 > 0), "no_net_area").mask(net_area_m2.isna(), "no_parcel_here")
+    area = net.table["net_area_m2"]
+    why = pd.Series(None, index=area.index, dtype="object")
+    return why.mask(~(area > 0), "no_net_area").mask(area.isna(), net.reasons["net_area_m2"])
 
 
 def _worse(one: pd.Series | str, other: pd.Series | str, terrains: pd.Index) -> pd.Series:

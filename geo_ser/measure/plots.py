@@ -23,6 +23,8 @@ __all__ = [
     "Cadastre",
     "cadastre",
     "disjoint_rows",
+    "is_net",
+    "is_unclassed",
     "net_plot_counts",
     "parcel_overlap_findings",
     "plot_rows",
@@ -133,7 +135,8 @@ def plots_table(given: Cadastre, classes: pd.DataFrame | None) -> gpd.GeoDataFra
         (p,) in order of `plot_id`: `parcel_ids` (list), `geometry`, `area_m2`,
         `registered_area_m2` (null where one parcel has none), `offered` (one of its parcels is
         for sale or to let; null where no parcel says), `reserve`, and, where there are classes,
-        `counts_as_net` (any of its parcels is) and `why` (of the first rule that made it so).
+        `counts_as_net` (boolean: any of its parcels is; null where none is and one is
+        unclassed), and `why` and `unsure` (of the first rule that made it so).
     """
     parcels, plot = given.parcels, given.plot.to_numpy()
     words, registered = _availability(parcels), _registered(parcels)
@@ -149,6 +152,16 @@ def plots_table(given: Cadastre, classes: pd.DataFrame | None) -> gpd.GeoDataFra
     plots = plots.rename_axis("plot_id").reset_index()
     table = gpd.GeoDataFrame(plots, geometry="geometry", crs=parcels.crs)
     return table.assign(area_m2=table.geometry.area)
+
+
+def is_net(plots: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which plots count as net for certain: public and unclassed ones do not."""
+    return plots["counts_as_net"].fillna(False).to_numpy(dtype="bool")
+
+
+def is_unclassed(plots: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return of which plots it is unknown whether they are net or public."""
+    return plots["counts_as_net"].isna().to_numpy(dtype="bool")
 
 
 def plot_rows(terrains: gpd.GeoDataFrame, plots: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -258,7 +271,8 @@ def size_class(area_m2: pd.Series, bounds: Sequence[float] = SIZE_CLASSES) -> pd
 def net_plot_counts(rows: pd.DataFrame, plots: pd.DataFrame, net: Measured) -> Measured:
     """Return how many net plots each terrain has, by size, and their mean area.
 
-    A plot counts in every terrain it lies in, by its whole area.
+    A plot counts in every terrain it lies in, by its whole area. Unclassed plots are counted
+    apart, also where net is unknown for them.
 
     Parameters
     ----------
@@ -270,19 +284,28 @@ def net_plot_counts(rows: pd.DataFrame, plots: pd.DataFrame, net: Measured) -> M
         What `net.terrain_net` returned: where net is unknown, so is this.
     """
     terrains, unknown = net.table.index, net.table["net_area_m2"].isna()
-    there = rows[plots["counts_as_net"].to_numpy()[rows["plot"]]]
+    there = rows[is_net(plots)[rows["plot"]]]
     area = plots["area_m2"].iloc[there["plot"]].set_axis(terrains[there["terrain"]])
     classes = size_class(area)
     values = pd.DataFrame({"plot_count": area.groupby(level=0).size()}, index=terrains)
     for label in size_class(pd.Series([0.0, *SIZE_CLASSES])):
         values[f"plots_{label}"] = classes.eq(label).groupby(level=0).sum()
     values = values.fillna(0.0).astype("float64").mask(unknown)
-    values["mean_plot_area_m2"] = area.groupby(level=0).mean().reindex(terrains)
-    none = pd.Series("no_net_plot", index=terrains).mask(unknown, "no_parcel_here")
+    values["mean_plot_area_m2"] = area.groupby(level=0).mean().reindex(terrains).mask(unknown)
+    loose = rows["terrain"][is_unclassed(plots)[rows["plot"]]].value_counts()
+    values["unclassed_plot_count"] = (
+        loose.reindex(range(len(terrains)), fill_value=0).set_axis(terrains).astype("float64")
+    ).mask(net.table["unclassed_area_m2"].isna())
+    why = net.reasons["net_area_m2"]
+    none = pd.Series("no_net_plot", index=terrains).mask(unknown, why)
     return Measured(
         values,
         methods={**dict.fromkeys(map(str, values), "net_plots_by_whole_area")},
-        reasons={**dict.fromkeys(map(str, values), "no_parcel_here"), "mean_plot_area_m2": none},
+        reasons={
+            **dict.fromkeys(map(str, values), why),
+            "mean_plot_area_m2": none,
+            "unclassed_plot_count": "no_parcel_here",
+        },
         incomplete=net.incomplete,
         at_best=net.at_best,
     )
@@ -297,9 +320,13 @@ def _joined(parcels: gpd.GeoSeries, plot: pd.Series) -> pd.Series:
 
 
 def _plot_class(plot: pd.Series, classes: pd.DataFrame) -> pd.DataFrame:
-    """Return the class of each plot: net if any parcel is, by the first rule that says so."""
+    """Return the class of each plot, by the first rule that gives it.
+
+    Net if any parcel is, else unclassed if any is, else public.
+    """
     rank = pd.Index(list(NET_REASONS)).get_indexer(pd.Index(classes["why"]))
-    order = np.lexsort((rank, ~classes["counts_as_net"], plot))
+    net_first = classes["counts_as_net"].map({True: 0, False: 2}).fillna(1).astype("int64")
+    order = np.lexsort((rank, net_first, plot))
     best = order[~plot.iloc[order].duplicated().to_numpy()]
     return classes.iloc[best].set_axis(plot.iloc[best].to_numpy())
 

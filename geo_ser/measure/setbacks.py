@@ -9,6 +9,7 @@ from geo_ser.measure.buildings import Built
 from geo_ser.measure.edges import EDGES
 from geo_ser.measure.estate import Estate
 from geo_ser.measure.measured import Measured
+from geo_ser.measure.plots import is_net, is_unclassed
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 from geo_ser.measure.sums import sums_by
 
@@ -65,11 +66,12 @@ def plot_setbacks(
         0 where one stands on the line or over it. `setback_road_m` is where the front building
         line (voorgevelrooilijn) lies.
     reasons : dict
-        Per column (p,) codes: ``public``, ``no_standing_building``, ``no_<edge>_edge``.
+        Per column (p,) codes: ``public``, ``unknown_cover``, ``no_standing_building``,
+        ``no_<edge>_edge``.
     """
     count = len(plots)
     built = np.isin(np.arange(count), of_plots["plot"])
-    net = plots["counts_as_net"].to_numpy(dtype="bool")
+    net = is_net(plots)
     at = pd.Index(plots["plot_id"]).get_indexer(pd.Index(edges["plot_id"]))
     shapes = buildings.to_numpy()[of_plots["building"]]
     values, reasons = pd.DataFrame(index=range(count)), {}
@@ -81,6 +83,7 @@ def plot_setbacks(
         values[column] = far.groupby(of_plots["plot"]).min().reindex(values.index)
         why = pd.Series(f"no_{edge}_edge", index=values.index)
         why = why.mask(~built, "no_standing_building").mask(~net, "public")
+        why = why.mask(is_unclassed(plots), "unknown_cover")
         values[column] = values[column].where(net)
         reasons[column] = why
     return values.astype("float64"), reasons
@@ -110,7 +113,7 @@ def terrain_setbacks(
     terrains, plot = net.table.index, found.rows["plot"].to_numpy()
     by = terrains.to_numpy()[found.rows["terrain"]]
     values = pd.DataFrame(index=terrains)
-    unknown = net.table["net_area_m2"].isna()
+    unknown = net.table["net_area_low_m2"].isna()
     reasons: dict[str, str | pd.Series] = {}
     for column, edge in SETBACKS.items():
         name = f"setback_{edge}_p50_m"

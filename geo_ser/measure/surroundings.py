@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo_ser.geometry.overlay import pieces
+from geo_ser.geometry.overlay import pieces, shares
 from geo_ser.measure.estate import Estate
 from geo_ser.measure.outlook import (
     boundary_pieces,
@@ -18,6 +18,7 @@ from geo_ser.measure.outlook import (
     segments,
     tiles,
 )
+from geo_ser.measure.plots import MIN_PART_M2, is_net, is_unclassed
 from geo_ser.measure.surfaces import near
 
 __all__ = ["MIN_EDGE_M", "ROAD_COVERS", "Surroundings", "outward", "surroundings"]
@@ -45,7 +46,7 @@ class Surroundings:
     """Road and parking cover, and public parcels that are road."""
 
     known: np.ndarray
-    """Every surface and every parcel: what lies outside them is unknown land."""
+    """Every surface and every classed parcel: what lies outside them is unknown land."""
 
 
 def surroundings(
@@ -55,7 +56,7 @@ def surroundings(
 
     A public parcel is road when zoning says traffic, or road and parking cover most of it.
     Parcels that touch no terrain have no class: one that is road is road, any other counts as
-    somebody's plot.
+    somebody's plot, but one on which no surface lies is unknown land, and so is an unclassed plot.
 
     Parameters
     ----------
@@ -67,21 +68,23 @@ def surroundings(
         How far out is looked.
     """
     plots = found.plots
-    net = plots["counts_as_net"].to_numpy(dtype="bool")
+    net, classed = is_net(plots), ~is_unclassed(plots)
     low_x, low_y, high_x, high_y = shapely.bounds(plots.geometry.to_numpy()[net]).T
     reach = reach_m + MIN_EDGE_M
     boxes = shapely.box(low_x - reach, low_y - reach, high_x + reach, high_y + reach)
     surfaces = near(tables["surfaces"], boxes)
     elsewhere = near(tables["parcels"], boxes)
     elsewhere = elsewhere[~elsewhere["parcel_id"].isin(found.given.parcels["parcel_id"])]
+    covered = shares(elsewhere.geometry, surfaces.geometry).groupby("area")["area_m2"].sum()
+    elsewhere = elsewhere.iloc[covered.index[covered >= MIN_PART_M2]]
     roads = surfaces.geometry[surfaces["cover"].isin(ROAD_COVERS)]
-    public = plots[~net]
+    public = plots[classed & ~net]
     is_road = _road_share(public.geometry, roads) > _MOST
     is_road |= public["why"].str.startswith("zoning_traffic").to_numpy()
     street = _road_share(elsewhere.geometry, roads) > _MOST
     land = [plots.geometry[net], elsewhere.geometry[~street]]
     ways = [roads, public.geometry[is_road], elsewhere.geometry[street]]
-    every = [surfaces.geometry, plots.geometry, elsewhere.geometry]
+    every = [surfaces.geometry, plots.geometry[classed], elsewhere.geometry]
     return Surroundings(*(_tiled(shapes) for shapes in (land, ways, every)))
 
 
