@@ -43,7 +43,7 @@ FIGURES: Mapping[str, tuple[str, str, int]] = {
 """Each figure of a plot: its table, how it is shown, and what a whole number of it is."""
 
 SIZES = ("lt_1000", "1000_2000", "2000_5000", "5000_10000", "ge_10000")
-USES = ("built", "unbuilt", "under_construction", "reserve", "public")
+USES = ("built", "unbuilt", "rest", "under_construction", "reserve", "public")
 _GRADES = "ABCD"
 _ID = 20_000  # an id is never cut: it has to lead back to its row
 

@@ -204,6 +204,6 @@ PAGE_WORDS = (
     "print", "skip", "back", "ladder", "to_ladder", "grade", "grade_note", "legend", "map",
     "zoom_in", "zoom_out", "whole", "close", "source_of_map", "terrain", "plot", "building",
     "tile_error", "atlas", "quarantined", "quarantined_one", "plot_built", "plot_unbuilt",
-    "plot_under_construction", "plot_reserve", "plot_public",
+    "plot_rest", "plot_under_construction", "plot_reserve", "plot_public",
 )  # fmt: skip
 """What the page's script may have to say, in either language."""

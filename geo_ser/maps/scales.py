@@ -114,7 +114,7 @@ BUILDING_SCALES: Mapping[str, Classes | Categories] = {
 PLOT_SCALES: Mapping[str, Classes | Categories] = {
     "plot_use": Categories("plot_use", {
         "plot_built": "#cab2d6", "plot_unbuilt": "#b2df8a", "plot_under_construction": "#fdbf6f",
-        "plot_reserve": "#ffff99", "plot_public": "#d9d9d9",
+        "plot_rest": "#e6d3a3", "plot_reserve": "#ffff99", "plot_public": "#d9d9d9",
     }),
     "plot_coverage": Classes(
         "plot_coverage", ATLAS_SCALES["coverage"].bounds, ATLAS_SCALES["coverage"].colours

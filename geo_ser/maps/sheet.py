@@ -59,17 +59,22 @@ def charts(
 
 
 def land_balance(terrain: Mapping[Any, Any], evidence: Evidence) -> Chart:
-    """Return gross area as net and tare, which add up to it.
+    """Return gross area as net, unclassed and tare, which add up to it.
+
+    Where net is unknown for unclassed land, what is net for certain stands for it.
 
     Parameters
     ----------
     terrain
         A row of the terrains' indicators; areas in m², null unknown.
     """
-    columns = {"net_area_m2": TARE_COLOURS["net"]} | {
+    net = "net_area_low_m2" if _amount(terrain, "net_area_m2") is None else "net_area_m2"
+    unclassed = {"unclassed_area_m2": HATCHED} if _amount(terrain, "unclassed_area_m2") else {}
+    tare = {
         f"tare_{kind}_m2": TARE_COLOURS[kind]
         for kind in ("road", "rail", "water", "green", "other")
     }
+    columns = {net: TARE_COLOURS["net"], **unclassed, **tare}
     chart = _parts(terrain, columns, evidence)
     if chart["rows"]:
         chart["note"] = words(evidence.language)["balance_closes"].format(

@@ -168,6 +168,7 @@ _WORDS: dict[str, tuple[str, str]] = {
                                  "built / plot in the terrain, %"),
     "plot_built": ("bebouwd", "built"),
     "plot_unbuilt": ("onbebouwd", "unbuilt"),
+    "plot_rest": ("restgrond", "residual land"),
     "plot_under_construction": ("in aanbouw", "under construction"),
     "plot_reserve": ("reserve", "reserve"),
     "plot_public": ("openbaar", "public"),

@@ -81,8 +81,8 @@ def gap_findings(gaps: gpd.GeoDataFrame) -> list[Finding]:
     said: dict[str, tuple[str, Words, Words]] = {
         "uncovered": (
             "uncovered_m2",
-            Words("Hier ligt geen enkel vlak; het telt als tarra overig.",
-                  "No surface lies here; off the plots it counts as other tare."),
+            Words("Hier ligt geen enkel vlak; buiten de percelen is onbekend wat dit is.",
+                  "No surface lies here; off the parcels nobody knows what this is."),
             Words("Vul het bestand met vlakken aan, of verleg de grens van het terrein.",
                   "Complete the file of surfaces, or redraw the terrain's outline."),
         ),

@@ -17,6 +17,7 @@ from geo_ser.measure.gaps import empty_gaps, gap_findings, gaps
 from geo_ser.measure.groups import terrain_groups
 from geo_ser.measure.inputs import available, ready, stated_overlaps
 from geo_ser.measure.measured import Measured
+from geo_ser.measure.net import unclassed_findings
 from geo_ser.measure.nulls import not_measured_yet_finding
 from geo_ser.measure.parts import Part, joined
 from geo_ser.measure.plot_sheet import buildings_plot_id, plot_sheet
@@ -216,8 +217,19 @@ def _part(seen: Scene, groups: Collection[str]) -> Part:
         places,
         place.edges,
         place.limits,
-        [*scene_findings(seen), *site_findings(place, seen, plots.table), *gap_findings(places)],
+        [
+            *scene_findings(seen),
+            *_unclassed(seen, measured),
+            *site_findings(place, seen, plots.table),
+            *gap_findings(places),
+        ],
     )
+
+
+def _unclassed(seen: Scene, measured: Mapping[str, Measured]) -> list[Finding]:
+    if seen.estate is None or seen.estate.land is None:
+        return []
+    return unclassed_findings(measured["net"], seen.estate.land)
 
 
 def _gaps(seen: Scene) -> gpd.GeoDataFrame:

@@ -6,14 +6,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo_ser.geometry.cuts import NOISE_M2
+from geo_ser.findings import Finding, Words
+from geo_ser.geometry.cuts import NOISE_M2, union
 from geo_ser.geometry.overlay import shares, without
 from geo_ser.measure.cover import Ground, Laid, cover_areas
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.plots import Cadastre, disjoint_rows, is_net, is_unclassed
+from geo_ser.measure.plots import MIN_PART_M2, Cadastre, disjoint_rows, is_net, is_unclassed
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
 
-__all__ = ["TARES", "ClassedLand", "PlotLand", "classed_land", "terrain_net"]
+__all__ = ["TARES", "ClassedLand", "PlotLand", "classed_land", "terrain_net", "unclassed_findings"]
 
 TARES: dict[str, tuple[str, ...]] = {
     "road": ("road",),
@@ -173,6 +174,37 @@ def terrain_net(
         | (uncovered > INCOMPLETE_SHARE * gross_m2),
         at_best=pd.Series("A", index=terrains).mask(doubt > INCOMPLETE_SHARE * gross_m2, "C"),
     )
+
+
+def unclassed_findings(net: Measured, land: ClassedLand) -> list[Finding]:
+    """Return a finding for each terrain with more than `MIN_PART_M2` of unclassed land."""
+    area = net.table["unclassed_area_m2"].fillna(0.0)
+    rows = land.unclassed.rows
+    return [
+        Finding(
+            rule="measure.unclassed",
+            severity="warning",
+            table="terrains",
+            id=str(name),
+            column="net_area_m2",
+            difference=float(unclassed),
+            unit="m2",
+            tolerance=MIN_PART_M2,
+            reason=Words(
+                "De vlakken zeggen van deze grond niet of het een kavel is of openbaar; ligt er "
+                "veel, dan is netto onbekend.",
+                "The surfaces do not tell whether this land is a plot or public; where there is "
+                "much of it, net is unknown.",
+            ),
+            action=Words(
+                "Vul de vlakken aan (BGT), of geef bestemming of beschikbaarheid van de percelen.",
+                "Complete the surfaces (BGT), or give zoning or availability of the parcels.",
+            ),
+            geometry=union(rows.geometry[rows["terrain"] == at].to_numpy()),
+        )
+        for at, (name, unclassed) in enumerate(area.items())
+        if unclassed > MIN_PART_M2
+    ]
 
 
 def _tare(

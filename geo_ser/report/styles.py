@@ -102,6 +102,7 @@ STYLES: Mapping[str, Style] = {
                 "use",
                 ("built", "bebouwd", "#cab2d6"),
                 ("unbuilt", "onbebouwd", "#b2df8a"),
+                ("rest", "restgrond", "#e6d3a3"),
                 ("under_construction", "in aanbouw", "#fdbf6f"),
                 ("reserve", "reserve", "#ffff99"),
                 ("public", "openbaar", "#d9d9d9"),

@@ -1,10 +1,9 @@
-import numpy as np
 import pandas as pd
 import pytest
 from shapely import Polygon
 
 from geo_ser.measure.cover import COVERS
-from geo_ser.measure.mostly_public import mostly_public, mostly_public_findings
+from geo_ser.measure.mostly_public import mostly_public_findings, public_in_net_plots
 from geo_ser.measure.parcels import (
     buildings_on,
     is_narrow,
@@ -56,15 +55,14 @@ def test_narrow_means_no_circle_of_that_width_fits():
     assert is_narrow(shapes, 0.0).tolist() == [False, False, False]
 
 
-def classed(cover, **columns):
-    shares = dict.fromkeys(
-        ("building", "road", "parking", "rail", "paved", "bare", "yard", "green", "field",
-         "water", "other"), 0.0,
-    )  # fmt: skip
+def classed(cover, built=0.0, **columns):
+    """Class a parcel of 100 m² of which a whole building covers some share."""
     frame = parcels(ROW[0], **columns)
-    areas = pd.DataFrame([shares | {name: 100 * share for name, share in cover.items()}])
+    areas = pd.DataFrame({name: [100.0 * cover.get(name, 0.0)] for name in COVERS})
+    lying = pd.DataFrame({"parcel": [0], "building": [0], "share": [1.0], "part": [built]})
     none = pd.Series([None], dtype="str")
-    return parcel_classes(frame, areas, np.array([False]), none, Thresholds()).iloc[0].to_dict()
+    found = parcel_classes(frame, areas, lying[lying["part"] > 0], none, Thresholds()).iloc[0]
+    return found["why"], None if pd.isna(found["counts_as_net"]) else bool(found["counts_as_net"])
 
 
 @pytest.mark.parametrize(
@@ -76,12 +74,21 @@ def classed(cover, **columns):
         ({"green": 0.3, "road": 0.2}, {}, "public_cover", False),
         ({"green": 0.49, "yard": 0.51}, {}, "unbuilt", True),
         ({"field": 0.4, "bare": 0.2}, {}, "unbuilt_field", True),
-        ({"field": 0.4}, {}, "unknown_cover", True),
-        ({}, {}, "unknown_cover", True),
+        ({"field": 0.4}, {}, "unknown_cover", None),
+        ({}, {}, "unknown_cover", None),
+        ({"road": 0.3, "yard": 0.49}, {}, "unknown_cover", None),  # the rest may be road
+        ({"road": 0.2, "yard": 0.51}, {}, "unbuilt", True),  # it cannot make half of it public
+        # a transformer house on a street, on a yard, and where nobody knows
+        ({"road": 0.9, "building": 0.05}, {"built": 0.05}, "public_cover", False),
+        ({"yard": 0.95, "building": 0.05}, {"built": 0.05}, "building", True),
+        ({"building": 0.05}, {"built": 0.05}, "unknown_cover", None),
+        # a hall
+        ({"road": 0.9, "building": 0.06}, {"built": 0.06}, "building", True),
+        ({}, {"built": 0.06}, "building", True),
     ],
 )
 def test_the_first_rule_that_applies_decides(cover, columns, why, net):
-    assert classed(cover, **columns) == {"why": why, "counts_as_net": net}
+    assert classed(cover, **columns) == (why, net)
 
 
 def test_size_classes_hold_their_lower_bound_and_may_be_others():
@@ -93,21 +100,14 @@ def test_size_classes_hold_their_lower_bound_and_may_be_others():
     assert size_class(pd.Series([2500.0]), (1000, 2500)).to_list() == ["ge_2500"]
 
 
-@pytest.mark.parametrize(
-    ("house", "public", "said"),
-    [(10, 0.5, True), (10, 0.49, False), (51, 0.5, False), (50, 0.9, True)],
-)
-def test_a_small_building_on_public_land_is_said(house, public, said):
-    """A parcel of 1 000 m² with a house of some m² on it."""
-    frame = table(square(0, 0, 1000**0.5), parcel_id=["P"])
-    cover = pd.DataFrame({name: [0.0] for name in COVERS}).assign(road=public * 1000)
-    classes = pd.DataFrame({"why": ["building"], "counts_as_net": [True]})
-    lying = pd.DataFrame({"parcel": [0], "building": [0], "share": [1.0], "part": [house / 1000]})
-    doubtful = mostly_public(frame, cover, classes, lying, Thresholds())
-    assert doubtful.tolist() == [said]
-    near, far = table(square(5, 5, 1), terrain_id=["T"]), table(square(99, 0, 1), terrain_id=["T"])
-    found = mostly_public_findings(frame, doubtful, near)
-    assert [(one.rule, one.id) for one in found] == [("measure.mostly_public", "P")] * said
+def test_a_street_that_a_building_joins_to_a_plot_is_said():
+    frame = parcels(*ROW[:3])
+    classes = pd.DataFrame({"counts_as_net": pd.Series([True, False, None], dtype="boolean")})
+    joined = pd.Series(["P0", "P0", "P2"])
+    doubtful = public_in_net_plots(classes, joined)
+    assert doubtful.tolist() == [False, True, False]
+    assert not public_in_net_plots(classes, pd.Series(["P0", "P1", "P1"])).any()
+    near, far = table(square(5, 5, 9), terrain_id=["T"]), table(square(99, 0, 1), terrain_id=["T"])
+    [said] = mostly_public_findings(frame, doubtful, near)
+    assert (said.rule, said.id, said.difference) == ("measure.mostly_public", "P1", 100)
     assert mostly_public_findings(frame, doubtful, far) == []
-    for_sale = classes.assign(why="availability")
-    assert not mostly_public(frame, cover, for_sale, lying, Thresholds()).any()

@@ -12,8 +12,11 @@ import re
 TERRAINS = {
     "name": ("Verzonnen Noord", "Verzonnen Zuid", "Verzonnen Hoek"),
     "gross_area_m2": (400 * 200, 400 * 104, 212 * 104),
-    "net_area_m2": (24000 + 24000 + 5820, 24000 + 6000, 4000 + 4000 + 10000),
-    "net_gross_ratio": (53820 / 80000, 30000 / 41600, 18000 / 22048),
+    "net_area_m2": (24000 + 24000 + 5820, 24000 + 3000 + 2700, 4000 + 4000 + 10000),
+    "net_area_low_m2": (53820, 29700, 18000),
+    "net_area_high_m2": (53820, 29700 + 300, 18000),
+    "unclassed_area_m2": (0, 10 * 30, 0),
+    "net_gross_ratio": (53820 / 80000, 29700 / 41600, 18000 / 22048),
     "net_area_by_cover_m2": (
         80000 - 7200 - 8000 - 2000 - 6750, 41600 - 1600 - 4000 - 6000, 22048 - 2048),
     "tare_road_m2": (4000 + 3200, 1600, 848 + 1200),
@@ -37,13 +40,14 @@ TERRAINS = {
     "cover_other_m2": (600, 0, 0),
     "uncovered_m2": (100, 300, 0),
     "overlap_m2": (50 + 120, 0, 0),
-    "plot_count": (20, 10, 3),
-    "plots_lt_1000": (4, 1, 0),
+    "plot_count": (20, 9, 3),
+    "plots_lt_1000": (4, 0, 0),
     "plots_1000_2000": (2, 0, 0),
     "plots_2000_5000": (12, 8, 2),
     "plots_5000_10000": (2, 1, 0),
     "plots_ge_10000": (0, 0, 1),
-    "mean_plot_area_m2": (53820 / 20, (30000 + 1200) / 10, 18000 / 3),
+    "mean_plot_area_m2": (53820 / 20, (29700 + 1200) / 9, 18000 / 3),
+    "unclassed_plot_count": (0, 1, 0),
     "footprint_m2": (14690, 10120, 8560),
     "off_plot_footprint_m2": (40, 0, 0),
     "gfa_m2": (12780 * 1.1 + 500, None, 9300 * 1.1 + 800),
@@ -60,7 +64,7 @@ TERRAINS = {
     "gfa_retail_m2": (500 * 1.1, None, 600 * 1.1),
     "gfa_other_m2": (0, None, 800),
     "gsi_gross": (14690 / 80000, 10120 / 41600, 8560 / 22048),
-    "gsi_net": (14640 / 53820, 10120 / 30000, 8560 / 18000),
+    "gsi_net": (14640 / 53820, 10120 / 29700, 8560 / 18000),
     "fsi_gross": (14558 / 80000, None, 11030 / 22048),
     "fsi_net": (14558 / 53820, None, 11030 / 18000),
     "osr_net": ((53820 - 14640) / 14558, None, (18000 - 8560) / 11030),
@@ -69,13 +73,15 @@ TERRAINS = {
     "height_max_m": (12, 11, 15),
     "height_p50_m": (8, 8, 10),
     "height_known_share": (12 / 14, 7 / 7, 5 / 5),
-    "unbuilt_plot_count": (8, 3, 0),
-    "unbuilt_area_m2": (4 * 3000 + 3 * 900 + 1020, 3000 + 300 + 2700, 0),
+    "unbuilt_plot_count": (8, 1, 0),
+    "unbuilt_area_m2": (4 * 3000 + 3 * 900 + 1020, 2700, 0),
     "vacant_area_m2": (3000 + 3000, 2700, None),
-    "largest_unbuilt_plot_m2": (3000, 3000, None),
+    "largest_unbuilt_plot_m2": (3000, 2700, None),
     "largest_unbuilt_plot_with_road_m2": (3000, 2700, None),
+    "rest_plot_count": (0, 1, 0),
+    "rest_area_m2": (0, 3000, 0),
     "jobs": (12 + 18 + 20 + 30 + 50 + 70 + 3 + 27, 40 + 15 + 20, 15 + 60 + 45),
-    "jobs_per_net_ha": (230 / 5.382, 75 / 3, 120 / 1.8),
+    "jobs_per_net_ha": (230 / 5.382, 75 / 2.97, 120 / 1.8),
     "setback_road_p50_m": (7, 10, 10),
     "setback_side_p50_m": (5, 5, 10),
     "setback_rear_p50_m": ((5 + 8) / 2, 10, (10 + 12) / 2),
@@ -120,7 +126,7 @@ D06 VP2 D06      3600 3600 3600 yes building        2000_5000
 D07 VP2 D07      4800 4800 4800 yes building        2000_5000
 E01 VP2 E01      3000 3000 3000 yes unbuilt_field   2000_5000
 E02 VP2 E02      6000 6000 6000 no  public_cover    5000_10000
-E03 VP2 E03       300  300  300 yes unknown_cover   lt_1000
+E03 VP2 E03       300  300  300 -   unknown_cover   lt_1000
 E04 VP2 E04      2700 2700 2700 yes availability    2000_5000
 E05 VP2 E05      4000 4000 4000 no  public_cover    2000_5000
 W1  VP2 W1       7824 1600 7824 no  zoning_traffic  5000_10000
@@ -168,9 +174,9 @@ D04 VP2 1360 1360/2400 1430 1300 1560 1 1430/2400 1 8   built building - 1040
 D05 VP2 1360 1360/2400 1430 1300 1560 1 1430/2400 1 8   built building - 1040
 D06 VP2 1600 1600/3600 -    0    1600 0 -         1 11  built building - 2000
 D07 VP2 2000 2000/4800 2200 2000 2400 1 2200/4800 1 9   built building - 2800
-E01 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building - 3000
+E01 VP2 0    0         0    0    0    1 0         0 -   rest no_road - 3000
 E02 VP2 0    0         0    0    0    1 0         0 -   public public - -
-E03 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building - 300
+E03 VP2 0    0         0    0    0    1 0         0 -   - - - -
 E04 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building yes 2700
 E05 VP2 0    0         0    0    0    1 0         0 -   public public - -
 W1  VP2 0    0         0    0    0    1 0         0 -   public public - -
@@ -212,7 +218,6 @@ D05 VP2 yes 17 3  3  40*17 17
 D06 VP2 yes 10 10 10 10*60 2*(20-sqrt(200))
 D07 VP2 yes 7  10 13 20*60 2*(33-sqrt(520))
 E01 VP2 no  -  -  -  100*30 30
-E03 VP2 no  -  -  -  10*30 10
 E04 VP2 yes -  -  -  90*30 30
 H01 VP3 yes 10 12 10 100*10 18.1
 H02 VP3 yes 10 8  12 100*8 2*(28-sqrt(360))
@@ -314,11 +319,10 @@ D02 100 120 100 0
 D03 40  120 40  0
 D04 40  120 40  0
 D05 40  120 40  0
-D06 60  120 60  0
+D06 60  120 50  10
 D07 140 60  80  0
 E01 0   0   0   260
-E03 0   0   0   80
-E04 30  180 30  0
+E04 30  180 0   30
 H01 140 40  100 0
 H02 40  200 40  0
 H04 100 100 0   200
@@ -355,7 +359,6 @@ D05 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
 D06 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
 D07 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
 E01 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
-E03 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
 E04 VP2 12 0.7 0.3 0.3 7 3 3 2 4.1 -        terrain -
 H01 VP3 15 -   -   -   - - - - -   mixed    zoning  100*40
 H02 VP3 20 0.5 -   -   - - - - -   office   zoning  90*30
@@ -373,6 +376,7 @@ VP1 net_by_cover_only paved    180
 VP1 net_by_cover_only field    1900
 VP1 net_by_cover_only -        100
 VP2 uncovered         -        300
+VP2 net_by_cover_only -        300
 VP3 net_by_cover_only field    2000
 """
 """Where cover is lacking or double, and where two ways to net differ."""
@@ -392,6 +396,10 @@ plots B02 height_max_m no_standing_building
 plots C04 height_max_m no_height_known
 plots C06 height_max_m no_height_known
 plots E02 free_area_m2 public
+plots E03 counts_as_net unknown_cover
+plots E03 use unknown_cover
+plots E03 free_area_m2 unknown_cover
+plots E03 road_access unknown_cover
 buildings K10 gfa_m2 not_standing
 buildings K12 gfa_m2 not_standing
 buildings K16 plot_id off_plot
