@@ -10,6 +10,7 @@ import pandas as pd
 from geo_ser.findings import Finding
 from geo_ser.layers.cleaning import Cleaned, arranged, cleaned
 from geo_ser.layers.crowding import require_uncrowded
+from geo_ser.layers.filters import moment_findings
 from geo_ser.layers.height_sources import cleaned_heights
 from geo_ser.layers.heights import with_heights
 from geo_ser.layers.links import with_building_numbers
@@ -76,7 +77,7 @@ class _Found:
         self.take(name, one.table)
         self.counts[name] = one.counts
         self.left_out.append(one.left_out)
-        self.findings += one.findings
+        self.findings += [*one.findings, *moment_findings(name, one.counts)]
         if name == "surfaces":
             self.overlaps = surface_overlaps(one.table)
 

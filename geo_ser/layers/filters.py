@@ -7,9 +7,10 @@ leaves a row in.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +19,17 @@ import shapely
 
 from geo_ser.errors import TableError
 from geo_ser.figures import UNKNOWN_WORDS, id_text
+from geo_ser.findings import Finding, Words
 from geo_ser.layers.read import SourceRows
 
-__all__ = ["FILTERED", "RowFilter", "filtered_rows", "left_out", "require_filtered"]
+__all__ = [
+    "FILTERED",
+    "RowFilter",
+    "filtered_rows",
+    "left_out",
+    "moment_findings",
+    "require_filtered",
+]
 
 FILTERED = {
     "not_current": "niet meer geldig op de peildatum",
@@ -33,6 +42,29 @@ FILTERED = {
     "other_version": "een andere versie van het plan gaat voor",
 }
 """Why a row was left out, with the Dutch text for people."""
+
+MUCH = 0.01
+"""Of the rows read: when more of them are of another moment, that is a warning."""
+
+_OTHER_MOMENT = {
+    "not_yet": (
+        "layers.not_yet",
+        Words(
+            "{number} van {read} rijen ({share}) zijn op de peildatum nog niet geldig en tellen "
+            "niet mee.",
+            "{number} of {read} rows ({share}) are not yet valid at the edition and do not count.",
+        ),
+    ),
+    "not_current": (
+        "layers.no_longer",
+        Words(
+            "{number} van {read} rijen ({share}) zijn op de peildatum niet meer geldig en tellen "
+            "niet mee.",
+            "{number} of {read} rows ({share}) are no longer valid at the edition and do not "
+            "count.",
+        ),
+    ),
+}
 
 _DAY = r"\d{4}[-/]\d{2}[-/]\d{2}"
 _LINES = (1, 2, 5)
@@ -87,6 +119,49 @@ def filtered_rows(
         geometry=None if rows.geometry is None else rows.geometry.kept(stays),
     )
     return kept, dict(sorted(Counter(reason[~stays]).items()))
+
+
+def moment_findings(name: str, counts: Mapping[str, Any]) -> list[Finding]:
+    """Return what was left out of a table because it is of another moment than the edition.
+
+    A warning where it is more than `MUCH` of the rows that were read: then the edition is of
+    another moment than the data, or the source has its whole history in it.
+
+    Parameters
+    ----------
+    name
+        The table's name.
+    counts
+        What `layers` counted: `rows_read` and `filtered`, where rows were left out.
+    """
+    filtered, read = counts.get("filtered", {}), counts.get("rows_read", 0)
+    found = []
+    for code, (rule, reason) in _OTHER_MOMENT.items():
+        number = filtered.get(code, 0)
+        if not number:
+            continue
+        share = f"{100 * number / read:.1f} %"
+        found.append(
+            Finding(
+                rule=rule,
+                severity="warning" if number > MUCH * read else "info",
+                table=name,
+                claimed=float(number),
+                expected=0.0,
+                difference=float(number),
+                unit="count",
+                tolerance=MUCH * read,
+                reason=Words(
+                    reason.nl.format(number=number, read=read, share=share.replace(".", ",")),
+                    reason.en.format(number=number, read=read, share=share),
+                ),
+                action=Words(
+                    "Kijk of `edition` in atlas.toml de datum van dit bestand is.",
+                    "See whether `edition` in atlas.toml is the date of this file.",
+                ),
+            )
+        )
+    return found
 
 
 def _lines(rows: SourceRows) -> npt.NDArray[np.bool_]:

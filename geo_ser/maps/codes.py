@@ -29,6 +29,8 @@ RULES: dict[str, tuple[str, str]] = {
     "layers.heights_refused": ("hoogte niet gebruikt", "height not used"),
     "layers.heights_unmatched": ("hoogte zonder pand", "height without building"),
     "layers.no_buildings": ("geen gebouwen", "no buildings"),
+    "layers.no_longer": ("niet meer geldige rijen", "rows no longer valid"),
+    "layers.not_yet": ("nog niet geldige rijen", "rows not yet valid"),
     "layers.range": ("waarde kan niet", "value is impossible"),
     "layers.registered_area": ("kadastrale grootte wijkt af", "registered area differs"),
     "layers.repaired": ("geometrie hersteld", "geometry repaired"),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo_ser.findings import Finding
+from geo_ser.geometry.cuts import union
 from geo_ser.qa.texts import Language, say, sorted_findings
 from geo_ser.study import Thresholds
 
@@ -15,6 +16,10 @@ __all__ = ["ABSURD_LAYERS", "check_indicators", "check_ladder", "check_layers"]
 
 ABSURD_LAYERS = 100.0
 """GFA over footprint from which floor area and building cannot belong together."""
+
+
+_PATTERN_COUNT, _PATTERN_SHARE = 5, 0.05
+"""So many parcels, and this share of them, registered larger than drawn are one pattern."""
 
 
 def check_layers(
@@ -37,7 +42,9 @@ def check_layers(
         `claims.range` (claimed net above claimed gross: error), `claims.issued` (issued plus
         issuable is not net: warning), `layers.no_buildings` (a terrain that no building
         touches though there is a table of buildings: info), `layers.registered_area` (a parcel
-        that touches a terrain and whose polygon is of another size than registered: info).
+        that touches a terrain and whose polygon is of another size than registered: info; one
+        warning for all where many are registered larger than drawn, as parcels are that were
+        clipped to an outline).
     """
     if "terrains" not in tables:
         return []
@@ -127,7 +134,13 @@ def _registered(
     if "registered_area_kind" in parcels.columns:
         kind = parcels["registered_area_kind"]
         apart &= kind.isna() | kind.astype("str").str.lower().isin(["vastgesteld", "1"])
-    return [
+    larger = apart & (registered > area)
+    if larger.sum() >= _PATTERN_COUNT and larger.mean() > _PATTERN_SHARE:
+        clipped = [_clipped(parcels, larger, float((registered - area)[larger].sum()), language)]
+        apart &= ~larger
+    else:
+        clipped = []
+    return clipped + [
         Finding(
             rule="layers.registered_area", severity="info", table="parcels",
             id=str(parcels["parcel_id"].iloc[row]), column="registered_area_m2", unit="m2",
@@ -139,6 +152,21 @@ def _registered(
         )
         for row in parcels.index[apart]
     ]  # fmt: skip
+
+
+def _clipped(
+    parcels: gpd.GeoDataFrame, larger: pd.Series, lacking_m2: float, language: Language
+) -> Finding:
+    """Return the one finding of parcels that look cut off: registered larger than drawn."""
+    count = int(larger.sum())
+    return Finding(
+        rule="layers.registered_area", severity="warning", table="parcels",
+        column="registered_area_m2", unit="m2", difference=lacking_m2,
+        reason=say("clipped.reason", language, count=(count, 0), whole=(len(parcels), 0),
+                   share=(100 * count / len(parcels), 1)),
+        action=say("clipped.action", language),
+        geometry=union(parcels.geometry[larger].to_numpy()),
+    )  # fmt: skip
 
 
 def _gap(claimed: float, expected: float) -> dict[str, Any]:

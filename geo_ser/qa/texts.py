@@ -394,6 +394,16 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "De kadastrale grootte is {claimed} m², het perceel op de kaart meet {expected} m².",
         "The registered area is {claimed} m², the parcel on the map measures {expected} m².",
     ),
+    "clipped.reason": (
+        "Van {count} van de {whole} percelen ({share} %) is de kadastrale grootte ver boven die op "
+        "de kaart: de percelen lijken afgesneden op een grens.",
+        "The registered area of {count} of {whole} parcels ({share} %) is far above that on the "
+        "map: the parcels seem to be clipped to an outline.",
+    ),
+    "clipped.action": (
+        "Haal de percelen heel op (BRK), ook waar ze buiten het terrein of de buurt liggen.",
+        "Fetch whole parcels (BRK), also where they lie outside the terrain or neighbourhood.",
+    ),
     "registered.action": (
         "Gemeten cijfers volgen de kaart. Gaat het om een besluit of een prijs, vraag dan na of "
         "het perceel sindsdien gesplitst of opnieuw ingemeten is.",

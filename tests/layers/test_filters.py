@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo_ser.layers.filters import FILTERED, RowFilter, filtered_rows, left_out
+from geo_ser.layers.filters import FILTERED, RowFilter, filtered_rows, left_out, moment_findings
 from geo_ser.layers.packed import Shapes
 from geo_ser.layers.profile import load_profile, profile_names
 from geo_ser.layers.read import SourceRows
@@ -74,3 +74,15 @@ def test_every_reason_in_a_profile_has_words():
         for table in INPUTS:
             for one in load_profile(name, table).filters:
                 assert one.reason in FILTERED
+
+
+@pytest.mark.parametrize(("number", "severity"), [(1, "info"), (2, "info"), (3, "warning")])
+def test_rows_of_another_moment_are_said_loudly_above_one_in_a_hundred(number, severity):
+    counts = {"rows_read": 200, "filtered": {"not_yet": number, "not_current": 100, "planned": 9}}
+    later, earlier = moment_findings("buildings", counts)
+    assert (later.rule, later.severity, later.table) == ("layers.not_yet", severity, "buildings")
+    assert (later.claimed, later.unit, later.id) == (number, "count", None)
+    assert f"{number} van 200 rijen ({number / 2:.1f} %)".replace(".", ",") in later.reason.nl
+    assert (earlier.rule, earlier.severity) == ("layers.no_longer", "warning")
+    assert "100 of 200 rows (50.0 %)" in earlier.reason.en
+    assert moment_findings("buildings", {"rows_in": 200}) == []

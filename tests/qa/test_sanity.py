@@ -61,6 +61,23 @@ def test_a_parcel_of_another_size_than_registered_is_said_where_it_touches_a_ter
     assert len(layers(terrains=terrains, parcels=large.assign(registered_area_m2=10_501.0))) == 1
 
 
+@pytest.mark.parametrize(("cut", "said"), [(4, 4), (5, 1), (12, 1)])
+def test_parcels_that_were_clipped_are_one_finding(cut, said):
+    terrains = table(square(0, 0, 300), terrain_id=["1"])
+    whole = [square(20 * place, 0, 20) for place in range(12)]
+    parcels = table(
+        *whole, parcel_id=[f"{place:02}" for place in range(12)],
+        registered_area_m2=[4000.0] * cut + [400.0] * (12 - cut),
+    )  # fmt: skip
+    found = layers(terrains=terrains, parcels=parcels)
+    assert [one.rule for one in found] == ["layers.registered_area"] * said
+    if said == 1:
+        assert (found[0].severity, found[0].id) == ("warning", None)
+        assert found[0].difference == pytest.approx(cut * 3600)
+        assert f"{cut} van de 12" in str(found[0].reason)
+        assert found[0].geometry.area == pytest.approx(cut * 400)
+
+
 def test_coverage_outside_its_bounds_is_an_error():
     terrains = table(
         *(square(200 * place, 0, 100) for place in range(4)), terrain_id=["1", "2", "3", "4"],
