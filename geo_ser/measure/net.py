@@ -24,8 +24,8 @@ TARES: dict[str, tuple[str, ...]] = {
 }
 """The covers of each part of the tare; the other covers and uncovered land are ``other``."""
 
-_ROUNDING = 1e-8
-"""Of a terrain's gross area: what a sum of cuts may be off."""
+_DRAWING = 1e-6
+"""Of a terrain's gross area (0.01 m² per hectare): less land between parcels is drawing noise."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def terrain_net(
     net = _per_terrain(land.net, terrains).clip(upper=gross_m2)
     loose = uncovered - (known_m2 - land.covered_m2)
     unclassed = _per_terrain(land.unclassed, terrains)
-    unclassed = (unclassed + loose.where(loose > _ROUNDING * gross_m2, 0.0)).clip(
+    unclassed = (unclassed + loose.where(loose > _DRAWING * gross_m2, 0.0)).clip(
         upper=gross_m2 - net
     )
     lacking = unclassed > unclassed_max_share * gross_m2

@@ -325,7 +325,7 @@ def _plot_class(plot: pd.Series, classes: pd.DataFrame) -> pd.DataFrame:
     Net if any parcel is, else unclassed if any is, else public.
     """
     rank = pd.Index(list(NET_REASONS)).get_indexer(pd.Index(classes["why"]))
-    net_first = classes["counts_as_net"].map({True: 0, False: 2}).fillna(1).astype("int64")
+    net_first = np.where(is_unclassed(classes), 1, np.where(is_net(classes), 0, 2))
     order = np.lexsort((rank, net_first, plot))
     best = order[~plot.iloc[order].duplicated().to_numpy()]
     return classes.iloc[best].set_axis(plot.iloc[best].to_numpy())

@@ -222,7 +222,7 @@ def _divided(
                 rest = difference_of(rest, part)
                 parts.append((row, part, name))
         parts.append((row, rest, None))
-    rows, shapes, precedence = (list(column) for column in zip(*parts, strict=True))
+    rows, shapes, precedence = ([one[at] for one in parts] for at in range(3))
     table = zones.iloc[rows].reset_index(drop=True)
     table["precedence"] = pd.Series(precedence, dtype="str")
     table = table.set_geometry(gpd.GeoSeries(shapes, crs=zones.crs))

@@ -74,7 +74,7 @@ def test_parcels_that_were_clipped_are_one_finding(cut, said):
     if said == 1:
         assert (found[0].severity, found[0].id) == ("warning", None)
         assert found[0].difference == pytest.approx(cut * 3600)
-        assert f"{cut} van de 12" in str(found[0].reason)
+        assert f"{cut} of 12" in str(found[0].reason)
         assert found[0].geometry.area == pytest.approx(cut * 400)
 
 
