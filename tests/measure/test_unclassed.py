@@ -45,7 +45,7 @@ def town(**columns):
 
 def without(tables, name, kept):
     """Return tables with only some rows of one."""
-    return {**tables, name: tables[name][np.asarray(kept)].reset_index(drop=True)}
+    return {**tables, name: tables[name][np.asarray(kept, dtype="bool")].reset_index(drop=True)}
 
 
 def plots_of(result):
