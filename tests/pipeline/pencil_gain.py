@@ -122,4 +122,4 @@ LADDER_GAIN = (
     0.255 + 0.2 * (1200 + 1700 + 2 * 258.4 + 1600 + 2000) / 5800 + 0.025
     + 0.2 * (400 + 76) / 5800,
 )  # fmt: skip
-"""Level 2 of VP2 and VP3 together, low and high; 0.255 = 0.3 + 0.03 + 0.162 + 0.093."""
+"""Level 2 of VP2 and VP3 together, low and high; 0.255 = 0.162 + 0.093."""
