@@ -31,7 +31,7 @@ from geo_ser.gdal import layer_names, read_info, read_table
 from geo_ser.layers.gml import ARC_STEP_DEGREES
 from geo_ser.layers.packed import NO_SHAPE, Shapes
 from geo_ser.layers.readable import readable
-from geo_ser.layers.row_counts import numbers_with_bytes, require_counted
+from geo_ser.layers.row_counts import numbers_with_bytes, require_bounded_views, require_counted
 from geo_ser.layers.sheets import SPREADSHEETS, require_safe_sheet
 from geo_ser.layers.wkb import shapes_of_wkb
 
@@ -191,6 +191,7 @@ def _read_ogr(
     options: dict[str, Any] = {"layer": layer, "where": where, "columns": columns, **opening}
     options |= {"fid_as_index": True, "on_invalid": "fix", "datetime_as_string": True}
     with readable(path, what):
+        require_bounded_views(path, layer, what)
         info = read_info(path, layer=layer, **opening)
         at_once = AT_ONCE if limit is None and _in_parts(info, where) else None
         try:

@@ -21,7 +21,18 @@ import numpy as np
 from geo_ser.errors import SourceError
 from geo_ser.layers.json_outline import json_outline
 
-__all__ = ["numbers_with_bytes", "require_counted", "require_every_row", "require_whole_page"]
+__all__ = [
+    "numbers_with_bytes",
+    "require_bounded_views",
+    "require_counted",
+    "require_every_row",
+    "require_whole_page",
+]
+
+MAX_VIEW_STEPS = 1_000_000_000
+"""Steps of SQLite for the rows of a view: some ten seconds, and tens of millions of rows."""
+
+_STEPS_A_CALL = 1_000_000
 
 Info = Mapping[str, Any]
 
@@ -271,6 +282,56 @@ def _sqlite_rows(path: Path, info: Info, _what: str) -> int | None:
     except sqlite3.Error:
         return None  # GDAL's SQLite knows more than Python's, and says what is wrong
     return int(rows)
+
+
+def require_bounded_views(path: Path, layer: str | None, what: str) -> None:
+    """Refuse a database whose view has no end: a recursive query gives rows for ever.
+
+    Parameters
+    ----------
+    path
+        Any file; one that is no SQLite database passes.
+    layer
+        The view that will be read; None where any may be.
+
+    Raises
+    ------
+    SourceError
+        If SQLite needs over `MAX_VIEW_STEPS` steps to count the rows of a view.
+    """
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\0":
+            return
+    named = "SELECT name FROM sqlite_master WHERE type = 'view' AND (?1 IS NULL OR name = ?1)"
+    try:
+        with closing(_database(path)) as database:
+            for (view,) in database.execute(named, (layer,)).fetchall():
+                _require_end(database, view, what)
+    except sqlite3.Error:
+        return  # GDAL's SQLite knows more than Python's, and says what is wrong
+
+
+def _require_end(database: sqlite3.Connection, view: str, what: str) -> None:
+    """Count the rows of a view, for so many steps."""
+    calls = iter(range(MAX_VIEW_STEPS // _STEPS_A_CALL))
+    ended_early = False
+
+    def stop() -> bool:
+        nonlocal ended_early
+        ended_early = next(calls, None) is None
+        return ended_early
+
+    database.set_progress_handler(stop, _STEPS_A_CALL)
+    try:
+        database.execute(f"SELECT count(*) FROM {_quoted(view)}").fetchone()
+    except sqlite3.Error:
+        if ended_early:
+            raise SourceError(
+                f"{what}: the view {view!r} works out rows without end, or takes over "
+                f"{MAX_VIEW_STEPS:.0e} steps. Save its rows as a table and name that as `layer`."
+            ) from None
+    finally:
+        database.set_progress_handler(None, 0)
 
 
 def numbers_with_bytes(path: Path, table: str, column: str) -> frozenset[int]:

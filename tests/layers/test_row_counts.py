@@ -1,8 +1,10 @@
 """Rows that GDAL leaves out without a word are counted at the source, and the file is refused."""
 
 import json
+import sqlite3
 import struct
 import zipfile
+from contextlib import closing
 
 import geopandas as gpd
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo_ser.errors import SourceError
-from geo_ser.layers import json_outline
+from geo_ser.layers import json_outline, row_counts
 from geo_ser.layers.archive import opened
 from geo_ser.layers.read import read_rows
 from tests.layers.studies import parks
@@ -246,3 +248,35 @@ def test_law_the_outline_is_what_a_json_parser_says(tmp_path_factory, around, el
     assert outline.whole
     assert outline.elements == (None if elements is None else len(elements))
     assert outline.around == {**around, **kept, "z": 1}
+
+
+def with_view(path, query):
+    """Return a GeoPackage with the parks as a table and a view over them beside it."""
+    parks().to_file(path, layer="parks", driver="GPKG")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"CREATE VIEW endless AS {query}")
+        database.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+            "SELECT 'endless', data_type, 'endless', srs_id FROM gpkg_contents LIMIT 1"
+        )
+        database.execute(
+            "INSERT INTO gpkg_geometry_columns SELECT 'endless', column_name, "
+            "geometry_type_name, srs_id, z, m FROM gpkg_geometry_columns LIMIT 1"
+        )
+    return path
+
+
+def test_a_view_without_end_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(row_counts, "MAX_VIEW_STEPS", 10_000_000)
+    query = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+        "SELECT i AS fid, (SELECT geom FROM parks LIMIT 1) AS geom FROM n"
+    )
+    path = with_view(tmp_path / "endless.gpkg", query)
+    refused(path, "the view 'endless' works out rows without end", layer="endless")
+    assert rows_of(path, layer="parks") == len(parks())
+
+
+def test_a_view_with_an_end_is_read(tmp_path):
+    path = with_view(tmp_path / "view.gpkg", "SELECT fid, geom FROM parks")
+    assert rows_of(path, layer="endless") == len(parks())
