@@ -1,9 +1,9 @@
 """Runs that are killed at any moment, between settings, inputs and program versions that switch.
 
-Run as a program: `python -m tests.pipeline.kills FOLDER 200`. A child runs a small study and is
-killed (SIGKILL) at a random moment; the next run, of the state then, must end with exactly what a
-run in a new folder gives, and with nothing else. A version of the program is played by its hash
-and by a file that every stage writes.
+Run as a program: `python -m tests.pipeline.kills FOLDER 200 SEED`. A child runs a small study and
+is killed (SIGKILL) at a random moment, or just after one of its results came in place; the next
+run, of the state then, must end with exactly what a run in a new folder gives, and with nothing
+else. A version of the program is played by its hash and by a file that every stage writes.
 """
 
 import itertools
@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from geo_ser.pipeline import run, work
+from geo_ser.pipeline import publish, run, work
 from geo_ser.study import load_study
 from tests.shared import without_waiting_for_the_disk
 
@@ -86,7 +86,19 @@ def _marked(name: str, make: Callable, version: str) -> Callable:
     return marked
 
 
-def begun(folder: Path, version: str) -> int:
+def die_at(number: int) -> None:
+    """Die as soon as so many results were put in place."""
+    move, moved = publish._move, itertools.count(1)
+
+    def moving(source: Path, target: Path) -> None:
+        move(source, target)
+        if next(moved) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    publish._move = moving
+
+
+def begun(folder: Path, version: str, dies_at: int = 0) -> int:
     """Start a child that runs the study; return its number."""
     child = os.fork()
     if child:
@@ -94,6 +106,7 @@ def begun(folder: Path, version: str) -> int:
     status = 9
     try:
         play(version)
+        die_at(dies_at)
         for _ in run(load_study(folder)):
             pass
         status = 0
@@ -123,7 +136,7 @@ def results(folder: Path) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"/"
         for path in folder.rglob("*")
         if path.name not in inputs and ".stages" not in path.parts and _counts(path)
-    } | {f".stages/{one.name}": b"" for one in (folder / "data/processed/.stages").iterdir()}
+    } | {f".stages/{one.name}": b"" for one in folder.glob("data/processed/.stages/*")}
 
 
 def _counts(path: Path) -> bool:
@@ -148,11 +161,13 @@ def problems(folder: Path, kills: int, seed: int = 1) -> tuple[int, list[str]]:
     assert len({json.dumps(sorted(map(str, one.items()))) for one in wanted.values()}) == 8
     wrong, died, study = [], 0, folder / "study"
     while died < kills:
-        first, then = chance.choice(STATES), chance.choice(STATES)
+        first, then = chance.sample(STATES, 2)
         prepare(study, first)
-        child = begun(study, first.program)
-        time.sleep(chance.random() * took)
-        os.kill(child, signal.SIGKILL)
+        publishing = chance.choice([0, *chance.sample(range(1, 31), 2)])
+        child = begun(study, first.program, publishing)
+        if not publishing:
+            time.sleep(chance.random() * took)
+            os.kill(child, signal.SIGKILL)
         died += ended(child) == -signal.SIGKILL
         prepare(study, then)
         if (status := ended(begun(study, then.program))) != 0:
