@@ -33,9 +33,9 @@ MinGainOption = Annotated[
 
 _HEADINGS = {
     "nl": ("rang", "kavel", "terrein", "winst (ha)", "laag–hoog", "haalbaar", "bvo (m²)", "score",
-           "zeker", "graad", "waarom"),
+           "rang stabiel", "graad", "waarom"),
     "en": ("rank", "plot", "terrain", "gain (ha)", "low–high", "realistic", "GFA (m²)", "score",
-           "sure", "grade", "why"),
+           "rank stability", "grade", "why"),
 }  # fmt: skip
 _NONE = {"nl": "geen kandidaten.", "en": "no candidates."}
 
@@ -52,8 +52,9 @@ def candidates(
 ) -> None:
     """List the plots on which space can be won, best first, as `geo-ser gain` ranked them.
 
-    Gain is that of the best set of measures on a plot; `sure` is the share of draws in which
-    the plot stays at the top when the weights of the score move. docs/gain.md says how.
+    Gain is that of the best set of measures on a plot; `rank stability` is the share of draws
+    in which the plot stays at the top when the weights of the score move: it says nothing of
+    how sure the gain is. docs/gain.md says how.
     Example: geo-ser candidates . --top 20 --reason unbuilt --min-gain 0.1
     """
     from geo_ser.gain import what_if_words

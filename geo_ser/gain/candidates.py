@@ -35,7 +35,11 @@ _SUMS = {
 
 
 def candidates(
-    land: Site, plots: pd.DataFrame, obstacles: pd.DataFrame, settings: WhatIf
+    land: Site,
+    plots: pd.DataFrame,
+    obstacles: pd.DataFrame,
+    bounded: npt.NDArray[np.bool_],
+    settings: WhatIf,
 ) -> gpd.GeoDataFrame:
     """Return the plots whose best set wins something, best first.
 
@@ -47,13 +51,17 @@ def candidates(
         What `potential.gain_plots` returned.
     obstacles
         (n,) what `reasons.obstacles` returned, index of the rows of `land`.
+    bounded
+        (n,) whether anything is known of what may be built on the row.
     settings
         `ranking` and `level` are used.
 
     Returns
     -------
     candidates : geopandas.GeoDataFrame
-        `rank` (1 …), `plot_id`, `terrain_id`, `score` (0–1) and its parts (`score_gain` …),
+        `rank` (1 …), `rank_group` (1: wins something at the study's level within limits that
+        are known; 2: does not, or its limits are unknown; all of 1 stand above all of 2),
+        `plot_id`, `terrain_id`, `score` (0–1) and its parts (`score_gain` …),
         `top_share` (share of draws in which it stays among the first `top`), the sums of its
         best set (`gain_ha`, `gain_low_ha` …), `reasons`, `obstacles`, `instruments` (lists of
         codes), `linked_with`, `words_nl`, `words_en`, `grade` (the worst of its set), and the
@@ -76,11 +84,17 @@ def candidates(
     parts = _parts(table, area, met.sum(axis=1), settings.ranking)
     score = np.round(parts @ _weights(settings.ranking), _DECIMALS)
     table = table.assign(score=score, **{f"score_{p}": parts[:, n] for n, p in enumerate(PARTS)})
-    table = table.assign(_at=at).reset_index()
-    order = np.lexsort((table["terrain_id"], table["plot_id"], -table["gain_ha"].round(6), -score))
+    wins = (table["realistic_ha"].to_numpy() > 0) & bounded[at]
+    table = table.assign(_at=at, rank_group=np.where(wins, 1, 2)).reset_index()
+    order = np.lexsort(
+        (table["terrain_id"], table["plot_id"], -table["gain_ha"].round(6), -score,
+         table["rank_group"])
+    )  # fmt: skip
     table = table.iloc[order].reset_index(drop=True)
     table["rank"] = np.arange(1, len(table) + 1)
-    table["top_share"] = rank_certainty(parts[order], settings.ranking)
+    table["top_share"] = rank_certainty(
+        parts[order], settings.ranking, table["rank_group"].to_numpy()
+    )
     for language in ("nl", "en"):
         table[f"words_{language}"] = _words(table, language)
     shapes = land.rows.geometry.to_numpy()[table.pop("_at").to_numpy(dtype="int64")]
@@ -88,12 +102,15 @@ def candidates(
 
 
 _COLUMNS = [
-    "rank", *KEYS, "score", "top_share", *_SUMS, "reasons", "obstacles", "instruments",
-    "linked_with", "words_nl", "words_en", "grade", *(f"score_{part}" for part in PARTS),
+    "rank", "rank_group", *KEYS, "score", "top_share", *_SUMS, "reasons", "obstacles",
+    "instruments", "linked_with", "words_nl", "words_en", "grade",
+    *(f"score_{part}" for part in PARTS),
 ]  # fmt: skip
 
 
-def rank_certainty(parts: npt.NDArray[np.float64], ranking: Ranking) -> npt.NDArray[np.float64]:
+def rank_certainty(
+    parts: npt.NDArray[np.float64], ranking: Ranking, group: npt.NDArray[np.int64] | None = None
+) -> npt.NDArray[np.float64]:
     """Return the share of draws in which each candidate is among the first `top`.
 
     Parameters
@@ -103,11 +120,13 @@ def rank_certainty(parts: npt.NDArray[np.float64], ranking: Ranking) -> npt.NDAr
     ranking
         Each draw multiplies every weight by its own number between 1 − spread and 1 + spread,
         from `seed`; of equal scores the better candidate stays first.
+    group
+        (n,) what never changes places: all of a lower group stand above those of a higher one.
 
     Returns
     -------
     top_share : numpy.ndarray
-        (n,) between 0 and 1.
+        (n,) between 0 and 1: how stable the rank is, not how sure the gain.
     """
     rng = np.random.default_rng(ranking.seed)
     moves = rng.uniform(1 - ranking.spread, 1 + ranking.spread, (ranking.draws, len(PARTS)))
@@ -116,7 +135,10 @@ def rank_certainty(parts: npt.NDArray[np.float64], ranking: Ranking) -> npt.NDAr
     times = np.zeros(len(parts))
     for one in weights:
         score = np.round(parts @ one, _DECIMALS)
-        times[np.argsort(-score, kind="stable")[: ranking.top]] += 1
+        order = np.argsort(-score, kind="stable")
+        if group is not None:
+            order = order[np.argsort(group[order], kind="stable")]
+        times[order[: ranking.top]] += 1
     return times / ranking.draws
 
 

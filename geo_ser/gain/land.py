@@ -36,7 +36,8 @@ def fill_unbuilt(site: Site, may: Capacity, settings: WhatIf) -> Won:
 
     The hectares are those of the plot. The footprint is the usual coverage of the plot, at most
     what is permitted; high: all that is permitted. A plot whose envelope holds no building (no
-    circle of `min_width_m` fits), or that may hold less than `min_extension_m2`, wins nothing.
+    circle of `min_width_m` fits), that may hold less than `min_extension_m2`, or smaller than
+    `min_fill_m2`, wins nothing.
     """
     rows = site.rows
     open_ = rows["use"].isin(["unbuilt", "reserve"]).to_numpy(dtype="bool")
@@ -45,6 +46,7 @@ def fill_unbuilt(site: Site, may: Capacity, settings: WhatIf) -> Won:
     room = _buildable(may.envelope[open_], settings)
     most[open_] = np.minimum(may.permitted_m2[open_], room)
     most[most < settings.min_extension_m2.value - NOISE_M2] = 0.0
+    most[rows["area_m2"].to_numpy() < settings.min_fill_m2.value - NOISE_M2] = 0.0
     low, value, high = (
         np.minimum(most, share * area) - stands for share in settings.usual_coverage.three
     )

@@ -12,7 +12,7 @@ from geo_ser.gain.best import Choice, choice
 from geo_ser.gain.candidates import candidates
 from geo_ser.gain.capacity import capacity, envelope_table
 from geo_ser.gain.evidence import gain_nulls, gain_provenance, row_grades
-from geo_ser.gain.reasons import obstacles, realisation_shares, reason_of
+from geo_ser.gain.reasons import obstacle_shares, obstacles, realisation_shares, reason_of
 from geo_ser.gain.rows import KEYS, GainInputs, Site, site
 from geo_ser.gain.whatif import INSTRUMENTS, LEVELS, WhatIf
 from geo_ser.gain.won import Won
@@ -73,10 +73,10 @@ def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
     may = capacity(land, settings)
     made = choice(land, may, settings)
     grades = row_grades(land, made, inputs.provenance)
-    plots = gain_plots(land, made, settings, grades)
-    envelopes = envelope_table(land, may)
     met = obstacles(land, made, settings, inputs.edition)
-    ranked = candidates(land, plots, met, settings)
+    plots = gain_plots(land, made, settings, grades, met)
+    envelopes = envelope_table(land, may)
+    ranked = candidates(land, plots, met, may.bounded, settings)
     terrains = gain_terrains(inputs.terrains, land, plots)
     tables = {
         "gain_plots": plots, "gain_terrains": terrains, "gain_envelopes": envelopes,
@@ -104,7 +104,9 @@ def _failed(land: Site, made: Choice) -> tuple[Finding, ...]:
     )  # fmt: skip
 
 
-def gain_plots(land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame) -> pd.DataFrame:
+def gain_plots(
+    land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame, against: pd.DataFrame
+) -> pd.DataFrame:
     """Return a row for each what-if that wins something on a plot, or whose gain is unknown.
 
     Returns
@@ -119,7 +121,7 @@ def gain_plots(land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame)
     """
     tables = []
     for place, name in enumerate(INSTRUMENTS):
-        table = _instrument_rows(land, made, settings, grades, place)
+        table = _instrument_rows(land, made, settings, grades, against, place)
         won = made.alone[name]
         high = np.maximum.reduce([won.footprint_m2[2], won.gfa_m2[2], won.ha[2]])
         told = np.array([one is not None for one in won.unknown], dtype="bool")
@@ -130,13 +132,21 @@ def gain_plots(land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame)
 
 
 def _instrument_rows(
-    land: Site, made: Choice, settings: WhatIf, grades: pd.DataFrame, place: int
+    land: Site,
+    made: Choice,
+    settings: WhatIf,
+    grades: pd.DataFrame,
+    against: pd.DataFrame,
+    place: int,
 ) -> pd.DataFrame:
     """Return all rows for one what-if."""
     name, rows = INSTRUMENTS[place], land.rows
     won, counted, chosen = made.alone[name], made.counted[name], made.chosen[name]
     reason = reason_of(land, name)
-    shares = realisation_shares(settings, reason, rows["area_m2"].to_numpy(dtype="float64"))
+    planned = rows["terrain_id"].astype("str").isin(settings.planned_terrains).to_numpy("bool")
+    area = rows["area_m2"].to_numpy(dtype="float64")
+    shares = realisation_shares(settings, reason, area, planned)
+    shares *= obstacle_shares(settings, against, name)
     at = shares[:, settings.level]
     table = pd.DataFrame(
         {

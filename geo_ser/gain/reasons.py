@@ -8,10 +8,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.gain.best import Choice
-from geo_ser.gain.rows import Site, category_number, floats
+from geo_ser.gain.rows import Site, floats
 from geo_ser.gain.whatif import LEVELS, OBSTACLES, Instrument, Reason, WhatIf
 
-__all__ = ["obstacles", "realisation_shares", "reason_of"]
+__all__ = ["obstacle_shares", "obstacles", "realisation_shares", "reason_of"]
 
 _FIXED: Mapping[Instrument, Reason] = {
     "split_off": "splittable",
@@ -39,7 +39,10 @@ def reason_of(site: Site, instrument: Instrument) -> npt.NDArray[np.object_]:
 
 
 def realisation_shares(
-    settings: WhatIf, reason: npt.NDArray[np.object_], area_m2: npt.NDArray[np.float64]
+    settings: WhatIf,
+    reason: npt.NDArray[np.object_],
+    area_m2: npt.NDArray[np.float64],
+    planned: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.float64]:
     """Return which share of a gain is made at each ambition level.
 
@@ -49,6 +52,8 @@ def realisation_shares(
         The first of its `[[realisation]]` blocks that fits a row counts.
     reason, area_m2
         (n,) why it is won, and the whole plot's area.
+    planned
+        (n,) whether the plot lies on one of `planned_terrains`.
 
     Returns
     -------
@@ -60,8 +65,33 @@ def realisation_shares(
     for one in settings.realisation:
         most = np.inf if one.max_plot_m2 is None else one.max_plot_m2
         fits = open_ & (reason == one.reason) & (area_m2 >= one.min_plot_m2) & (area_m2 < most)
+        if one.land is not None:
+            fits &= planned == (one.land == "planned")
         shares[fits] = [one.levels.get(str(level), 0.0) for level in LEVELS]  # type: ignore[call-overload]
         open_ &= ~fits
+    return shares
+
+
+def obstacle_shares(
+    settings: WhatIf, obstacles: pd.DataFrame, instrument: Instrument
+) -> npt.NDArray[np.float64]:
+    """Return which share of the realistic gain obstacles leave: (n, 4) for levels 0 to 3.
+
+    Parameters
+    ----------
+    settings
+        Its `[[obstacle]]` blocks; their shares are multiplied.
+    obstacles
+        (n,) what `obstacles` returned. Nothing is left where a parcel is blocked.
+    instrument
+        The what-if.
+    """
+    shares = np.ones((len(obstacles), len(LEVELS)))
+    for one in settings.obstacle:
+        if one.instruments is None or instrument in one.instruments:
+            left = [one.levels.get(str(level), 1.0) for level in LEVELS]  # type: ignore[call-overload]
+            shares[obstacles[one.obstacle].to_numpy(dtype="bool")] *= left
+    shares[obstacles["blocked"].to_numpy(dtype="bool")] = 0.0
     return shares
 
 
@@ -70,7 +100,6 @@ def obstacles(site: Site, made: Choice, settings: WhatIf, edition: date) -> pd.D
     rows, parts = site.rows, site.parts
     count = len(rows)
     access = rows["road_access"] if "road_access" in rows else pd.Series(None, rows.index)
-    highest = category_number(rows["max_environmental_category"])
     year = floats(parts, "construction_year")
     recent = year > edition.year - settings.recent_years.value
     row = parts["row"].to_numpy(dtype="int64")
@@ -83,8 +112,10 @@ def obstacles(site: Site, made: Choice, settings: WhatIf, edition: date) -> pd.D
         "split_ownership": site.parcels["owners"].to_numpy() > 1,
         "small_rest": built & room & no_split,
         "plan_unknown": ~rows["limits_source"].isin(["zoning", "terrain", "both"]).to_numpy(),
-        "category": highest > settings.link_max_category.value,
+        "category": site.firm_category > settings.link_max_category.value,
         "recently_built": np.bincount(row[recent], minlength=count) > 0,
         "no_grid_capacity": site.parcels["no_grid_capacity"].to_numpy(),
+        "in_use": rows["use_why"].isin(["parking", "storage"]).to_numpy(dtype="bool"),
+        "blocked": site.parcels["blocked"].to_numpy(),
     }
     return pd.DataFrame({name: found[name] for name in OBSTACLES}).astype("bool")

@@ -44,6 +44,8 @@ class GainInputs:
     """The clean parcels: `availability`, `owner_group`, `plan`, `grid_capacity` when given."""
     surfaces: gpd.GeoDataFrame | None = None
     """The clean surfaces: `cover`."""
+    establishments: gpd.GeoDataFrame | None = None
+    """The clean establishments, points: `environmental_category` when given."""
     provenance: pd.DataFrame | None = None
     """Of the indicators."""
     edition: date
@@ -70,7 +72,11 @@ class Site:
     """(e,) `row`, `edge`, geometry."""
 
     parcels: pd.DataFrame
-    """(n,) `owners` (count, NaN unknown), `issuable`, `with_plan`, `no_grid_capacity` (bool)."""
+    """(n,) `owners` (count, NaN unknown), `issuable`, `with_plan`, `no_grid_capacity`, `blocked`
+    (bool)."""
+
+    firm_category: npt.NDArray[np.float64]
+    """(n,) the highest environmental category of the firms on the plot, NaN where unknown."""
 
     parking_m2: npt.NDArray[np.float64]
     """(n,) land on which cars may stand: what surfaces show as parking or paved; where they show
@@ -99,6 +105,7 @@ class Site:
             self.built[rows],
             on_rows(self.edges),
             self.parcels.iloc[rows].reset_index(drop=True),
+            self.firm_category[rows],
             self.parking_m2[rows],
             self.parking_shown[rows],
         )
@@ -112,7 +119,7 @@ def site(inputs: GainInputs, settings: WhatIf) -> Site:
     CrsError, TableError
         If a table is not in EPSG:28992 or lacks a column.
     """
-    geometric = ("plots", "buildings", "plot_edges", "plot_limits", "surfaces")
+    geometric = ("plots", "buildings", "plot_edges", "plot_limits", "surfaces", "establishments")
     tables = {name: getattr(inputs, name) for name in geometric}
     require_area_crs(**{name: one for name, one in tables.items() if one is not None})
     require_columns(inputs.plots, "plots", *KEYS, "counts_as_net")
@@ -133,6 +140,7 @@ def site(inputs: GainInputs, settings: WhatIf) -> Site:
         built=built,
         edges=_edges(rows, inputs.plot_edges),
         parcels=_said_of_parcels(rows, inputs.parcels),
+        firm_category=_firm_category(rows, inputs.establishments),
         parking_m2=parking,
         parking_shown=shown,
         failures=tuple(failures),
@@ -146,6 +154,19 @@ def _on_plots(
     parts = _building_parts(rows, inputs.buildings)
     built = united(parts.geometry.to_numpy(), parts["row"].to_numpy(), len(rows))
     return parts, built, *parking_m2(rows, built, inputs.surfaces)
+
+
+def _firm_category(
+    rows: gpd.GeoDataFrame, establishments: gpd.GeoDataFrame | None
+) -> npt.NDArray[np.float64]:
+    """Return the highest environmental category of the firms on each row, NaN where unknown."""
+    highest = np.full(len(rows), np.nan)
+    if establishments is None or "environmental_category" not in establishments:
+        return highest
+    firm, row = rows.sindex.query(establishments.geometry, predicate="intersects")
+    category = category_number(establishments["environmental_category"])[firm]
+    np.fmax.at(highest, row, category)
+    return highest
 
 
 def floats(table: pd.DataFrame, column: str) -> npt.NDArray[np.float64]:
@@ -289,7 +310,7 @@ def _said_of_parcels(rows: gpd.GeoDataFrame, parcels: pd.DataFrame | None) -> pd
     no = np.zeros(len(rows), dtype="bool")
     said = pd.DataFrame(
         {"owners": np.full(len(rows), np.nan), "issuable": no, "with_plan": no,
-         "no_grid_capacity": no}
+         "no_grid_capacity": no, "blocked": no}
     )  # fmt: skip
     if parcels is None or "parcel_ids" not in rows:
         return said
@@ -313,6 +334,7 @@ def _flags(told: pd.DataFrame) -> dict[str, pd.Series]:
     flags = {}
     if "availability" in told:
         flags["issuable"] = told["availability"].isin(["issuable", "option"])
+        flags["blocked"] = told["availability"].eq("blocked").fillna(False)
     if "plan" in told:
         flags["with_plan"] = told["plan"].astype("boolean").fillna(False).astype("bool")
     if "grid_capacity" in told:

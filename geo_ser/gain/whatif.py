@@ -44,7 +44,7 @@ Reason = Literal[
 ]  # fmt: skip
 Obstacle = Literal[
     "no_road_access", "split_ownership", "small_rest", "plan_unknown", "category",
-    "recently_built", "no_grid_capacity",
+    "recently_built", "no_grid_capacity", "in_use", "blocked",
 ]  # fmt: skip
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -102,9 +102,21 @@ class Realisation(Frozen):
     """Which share of a gain is made at each ambition level, for one reason and size of plot."""
 
     reason: Reason
+    land: Literal["existing", "planned"] | None = None
+    """Plots on existing terrains, or on those of `planned_terrains`; None: both."""
     min_plot_m2: float = Field(0.0, ge=0)
     max_plot_m2: Above | None = None
     """Below this; None: no upper bound."""
+    levels: dict[Literal["1", "2", "3"], Share]
+    source: Text
+
+
+class ObstacleShare(Frozen):
+    """Which share of the realistic gain is left at each level where an obstacle stands."""
+
+    obstacle: Obstacle
+    instruments: tuple[Instrument, ...] | None = None
+    """The what-ifs it stands in the way of; None: all."""
     levels: dict[Literal["1", "2", "3"], Share]
     source: Text
 
@@ -141,6 +153,8 @@ class WhatIf(Frozen):
     """The whole of whatif.toml."""
 
     level: Literal[1, 2, 3]
+    planned_terrains: tuple[str, ...]
+    """Ids of terrains that are planned or new: there the shares of annex D hold."""
     limits: Limits
     usual_coverage: Estimate
     office_share: Estimate
@@ -151,6 +165,7 @@ class WhatIf(Frozen):
     business_storey_m: Quantity
     office_storey_m: Quantity
     min_plot_m2: Quantity
+    min_fill_m2: Quantity
     min_frontage_m: Quantity
     min_width_m: Quantity
     min_extension_m2: Quantity
@@ -161,6 +176,7 @@ class WhatIf(Frozen):
     recent_years: Quantity
     ha_coverage: Quantity
     realisation: tuple[Realisation, ...]
+    obstacle: tuple[ObstacleShare, ...]
     ranking: Ranking
 
     @model_validator(mode="after")

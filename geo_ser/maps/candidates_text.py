@@ -185,8 +185,8 @@ CANDIDATE_WORDS: dict[str, tuple[str, str]] = {
     "fig_gain_gfa_m2": ("bvo erbij", "GFA added"),
     "fig_gain_footprint_m2": ("bebouwd oppervlak erbij", "footprint added"),
     "fig_score": ("score", "score"),
-    "fig_top_share": ("blijft bovenaan als de gewichten schuiven",
-                      "stays on top when the weights move"),
+    "fig_top_share": ("stabiliteit van de rang (blijft bovenaan als de gewichten schuiven)",
+                      "stability of the rank (stays on top when the weights move)"),
     # the overview of a study with very many plots
     "theme_gain_ha": ("Winst", "Gain"),
     "theme_gain_ha_unit": ("winst in theorie per terrein, ha", "gain in theory per terrain, ha"),

@@ -40,7 +40,8 @@ __all__ = [
 
 _BESIDE = ("quarantine", "findings", "gaps", "sectors", "plot_edges", "plot_limits")
 _GAIN_TABLES = {
-    "parcels": "layers", "surfaces": "layers", "plot_edges": "measure", "plot_limits": "measure"
+    "parcels": "layers", "surfaces": "layers", "plot_edges": "measure", "plot_limits": "measure",
+    "establishments": "layers",
 }  # fmt: skip
 """What gain reads beside the indicators, and the stage that writes it."""
 

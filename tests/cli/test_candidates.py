@@ -41,7 +41,7 @@ def test_the_list_is_that_of_the_pencil_and_filters_keep_its_order(voorbeeldpark
 
 
 def test_top_counts_what_the_filters_leave(voorbeeldpark):
-    assert listed(voorbeeldpark, "--terrain", "VP2", "--top", "2") == ["E01", "E04"]
+    assert listed(voorbeeldpark, "--terrain", "VP2", "--top", "2") == ["E04", "D02"]
 
 
 def test_the_table_speaks_the_language_that_is_asked_for(voorbeeldpark):

@@ -3,11 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from shapely import Point
 
-from geo_ser.gain import catalogue, what_if, what_if_words
+from geo_ser.gain import catalogue, space_gain, what_if, what_if_words
 from geo_ser.gain.candidates import PARTS, rank_certainty
 from geo_ser.gain.whatif import OBSTACLES, REASONS
-from tests.gain.estates import gain, plot
+from tests.gain.estates import frame, gain, inputs, plot
+from tests.shapes import X, Y
 
 HALL = (3, 7, 14, 40)
 
@@ -32,7 +34,12 @@ def park():
         plot(200, 50, halls=[{"at": (16, 7, 18, 40), "construction_year": 2020}]),
         plot(250, 60, halls=[HALL]),
         parcels=parcels,
-    )
+        establishments=frame(
+            [{"establishment_id": n, "environmental_category": category, "geometry": place}
+             for n, (category, place) in enumerate([("4.1", Point(X + 180, Y + 20)),
+                                                    ("3.2", Point(X + 260, Y + 20))])]
+        ),
+    )  # fmt: skip
 
 
 def test_obstacles_are_seen_and_said(park):
@@ -48,12 +55,60 @@ def test_obstacles_are_seen_and_said(park):
 
 def test_the_score_can_be_redone_by_hand(park):
     found = candidate(park, "p02")
-    # gain 0.2 of 1 ha, the whole plot, all realistic at level 2, grade D, one obstacle of three.
-    parts = [0.2, 1.0, 1.0, 0.0, 2 / 3]
+    # gain 0.2 of 1 ha, the whole plot, nothing realistic without a road, grade D, one obstacle.
+    parts = [0.2, 1.0, 0.0, 0.0, 2 / 3]
     assert [found[f"score_{part}"] for part in PARTS] == pytest.approx(parts)
-    assert found["score"] == pytest.approx(0.4 * 0.2 + 0.2 + 0.2 + 0.1 * 2 / 3)
-    assert park.candidates["score"].is_monotonic_decreasing
+    assert found["score"] == pytest.approx(0.4 * 0.2 + 0.2 + 0.1 * 2 / 3)
+    assert park.candidates["rank_group"].is_monotonic_increasing
+    for _, group in park.candidates.groupby("rank_group"):
+        assert group["score"].is_monotonic_decreasing
     assert park.candidates["rank"].to_list() == list(range(1, 8))
+
+
+def test_obstacles_take_off_what_is_realistic_and_blocked_land_wins_nothing():
+    availability = ["blocked", None, None, None, None]
+    parcels = pd.DataFrame(
+        {"parcel_id": [f"p0{n}" for n in range(1, 6)], "availability": availability,
+         "grid_capacity": [None, None, None, False, None]}
+    )  # fmt: skip
+    plots = [plot(40 * n, 40, use="unbuilt", road=n != 1) for n in range(5)]
+    plots[4]["limits"] = {"limits_source": "none"}
+    given = inputs(*plots, parcels=parcels)
+    given.plots.loc[given.plots["plot_id"] == "p03", "use_why"] = "storage"
+    table = space_gain(given, what_if()).gain_plots.set_index("plot_id")
+    levels = table[["realistic_1_ha", "realistic_2_ha", "realistic_3_ha"]].to_numpy()
+    assert levels == pytest.approx(
+        np.array([[0, 0, 0], [0, 0, 0], [0, 0, 0.2], [0, 0, 0.1], [0, 0.1, 0.1]])
+    )
+    assert table["theoretical_ha"].to_list() == pytest.approx([0.2] * 5)
+
+
+def test_what_wins_nothing_realistic_or_has_no_known_limit_never_stands_above_what_wins():
+    none = dict.fromkeys(
+        ("max_height_m", "max_coverage", "setback_road_m", "setback_side_m", "setback_rear_m")
+    )
+    small = plot(0, 20, use="unbuilt")
+    unknown = plot(100, 100, use="unbuilt", limits={**none, "limits_source": "none"})
+    reserve = plot(300, 100, use="reserve")
+    ranked = gain(small, unknown, reserve).candidates
+    assert ranked["plot_id"].iloc[0] == "p01"
+    assert ranked["rank_group"].to_list() == [1, 2, 2]
+    assert ranked["score"].iloc[0] < ranked["score"].iloc[1]
+
+
+def test_on_existing_plots_no_share_of_annex_d_is_realistic_on_planned_land_it_is():
+    def levels(planned):
+        settings = what_if().model_copy(update={"planned_terrains": planned})
+        won = gain(plot(0, 18, halls=[(3, 7, 12, 40)]), settings=settings).gain_terrains
+        return won[[f"gain_level_{n}_ha" for n in (1, 2, 3)]].to_numpy()[0]
+
+    assert levels(()) == pytest.approx([0, 0, 0])
+    assert levels(("t1",)) == pytest.approx(np.array([0.5, 0.5, 1.0]) * 480 / 5800, abs=0.006)
+
+
+def test_an_unbuilt_plot_smaller_than_any_that_was_issued_is_not_filled():
+    table = gain(plot(0, 16, 15.6, use="unbuilt"), plot(100, 16, 15.7, use="unbuilt")).gain_plots
+    assert table["plot_id"].to_list() == ["p02"]  # 249.6 and 251.2 m2
 
 
 def test_equal_scores_stand_in_order_of_their_ids():

@@ -21,7 +21,8 @@ STACKED = 1 + 0.165
 
 @cache
 def by_geometry(limit):
-    return space_gain(park(limit), what_if())
+    settings = what_if().model_copy(update={"planned_terrains": ("t1",)})
+    return space_gain(park(limit), settings)
 
 
 def points(result, *instruments):

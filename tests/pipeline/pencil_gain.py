@@ -8,15 +8,15 @@ Nothing here comes from geo_ser. A plot's gains are those of its best set; 5800 
 WON = """
 plot_id instrument footprint_m2 gfa_m2 ha low_ha high_ha reason realised grade
 A01 larger_footprint 360   360     360/5800  168/5800  650/5800  below_coverage 0    C
-A01 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   .2   C
+A01 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   0    C
 A02 larger_footprint 360   360     360/5800  168/5800  500/5800  below_coverage 0    C
-A02 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   .2   C
+A02 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   0    C
 A03 larger_footprint 360   360     360/5800  168/5800  500/5800  below_coverage 0    C
-A03 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   .2   C
+A03 office_on_top    0     .165*1200 198/5800 192/5800 228/5800  below_height   0    C
 A04 split_off        .58*3120 .58*3120 .312  .312      .312      splittable     .25  C
 A04 second_storey    0     1800    1800/5800 900/5800  1800/5800 below_height   0    C
 A05 larger_footprint 700   700     700/5800  336/5800  700/5800  below_coverage 0    C
-A05 second_storey    0     3000    3000/5800 1500/5800 3000/5800 below_height   .2   C
+A05 second_storey    0     3000    3000/5800 1500/5800 3000/5800 below_height   0    C
 A07 larger_footprint 900   900     900/5800  420/5800  2400/5800 below_coverage 0    C
 A07 office_on_top    0     .165*2000 330/5800 320/5800 380/5800  below_height   0    C
 B01 larger_footprint 450   450     450/5800  210/5800  780/5800  below_coverage 0    C
@@ -26,68 +26,67 @@ B05 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        unbuilt        
 B06 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        issuable       0    C
 B07 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        reserve        0    C
 B08 larger_footprint 180   180     180/5800  180/5800  180/5800  below_coverage 0    C
-B08 second_storey    0     1920    1920/5800 960/5800  1920/5800 below_height   .2   D
-C01 fill_unbuilt     .58*900 .58*900 .09     .09       .09       unbuilt        1    C
-C02 fill_unbuilt     480   480     .09       .09       .09       unbuilt        1    C
+B08 second_storey    0     1920    1920/5800 960/5800  1920/5800 below_height   0    D
+C01 fill_unbuilt     .58*900 .58*900 .09     .09       .09       unbuilt        0    C
+C02 fill_unbuilt     480   480     .09       .09       .09       unbuilt        0    C
 C03 fill_unbuilt     480   480     .09       .09       .09       issuable       0    C
-C04 shared_parking   .58*59.4 .58*59.4 .00594 .00225   .01494    own_parking    .5   D
-C06 shared_parking   .58*79.2 .58*79.2 .00792 .003     .01992    own_parking    .2   D
+C04 shared_parking   .58*59.4 .58*59.4 .00594 .00225   .01494    own_parking    0    D
+C06 shared_parking   .58*79.2 .58*79.2 .00792 .003     .01992    own_parking    0    D
 C07 fill_unbuilt     560   560     .102      .102      .102      with_plan      0    C
 D01 larger_footprint 360   360     360/5800  168/5800  480/5800  below_coverage 0    C
-D01 second_storey    0     1200    1200/5800 600/5800  1200/5800 below_height   .2   C
+D01 second_storey    0     1200    1200/5800 600/5800  1200/5800 below_height   0    C
 D02 split_off        .58*3720 .58*3720 .372  .372      .372      splittable     .25  C
 D02 second_storey    0     900     900/5800  450/5800  900/5800  below_height   0    C
-D03 second_storey    0     1700    1700/5800 850/5800  1700/5800 below_height   .2   C
+D03 second_storey    0     1700    1700/5800 850/5800  1700/5800 below_height   0    C
 D04 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
-D04 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height .2 C
+D04 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height 0  C
 D05 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
-D05 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height .2 C
+D05 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height 0  C
 D06 larger_footprint 540   540     540/5800  252/5800  920/5800  below_coverage 0    C
-D06 second_storey    0     1600    1600/5800 800/5800  1600/5800 below_height   .2   C
+D06 second_storey    0     1600    1600/5800 800/5800  1600/5800 below_height   0    C
 D07 larger_footprint 720   720     720/5800  336/5800  1360/5800 below_coverage 0    C
-D07 second_storey    0     2000    2000/5800 1000/5800 2000/5800 below_height   .2   C
+D07 second_storey    0     2000    2000/5800 1000/5800 2000/5800 below_height   0    C
 E04 fill_unbuilt     .58*2700 .58*2700 .27   .27       .27       offered        .6   C
 H01 larger_footprint 600   600     600/5800  280/5800  2800/5800 below_coverage 0    C
 H02 larger_footprint 600   5*600   3000/5800 280/5800  3200/5800 below_coverage 0    C
-H02 second_storey    0     400     400/5800  200/5800  400/5800  below_height   .2   C
-H02 office_on_top    0     .165*400 66/5800  64/5800   76/5800   below_height   .2   C
-H04 split_off        .58*1000 .58*1000 .1    .1        .1        splittable     .25  C
-H04 second_storey    0     6000    6000/5800 3000/5800 6000/5800 below_height   0    C
-"""
+H02 second_storey    0     400     400/5800  200/5800  400/5800  below_height   0    C
+H02 office_on_top    0     .165*400 66/5800  64/5800   76/5800   below_height   0    C
+H04 split_off        .58*1000 .58*1000 .1    .1        .1        splittable     .125  C
+H04 second_storey    0     6000    6000/5800 3000/5800 6000/5800 below_height   0    C"""
 """What the best set of each plot wins, and what share of it is realised at level 2."""
 
 CANDIDATES = """
-rank plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
-1    H04 VP3 1.134483 0.025000 1.000000 0.671074 C splittable,below_height        plan_unknown,recently_built
-2    B05 VP1 0.300000 0.300000 1.000000 0.620000 C unbuilt                        category
-3    A04 VP1 0.622345 0.078000 1.000000 0.574004 C splittable,below_height        category
-4    A05 VP1 0.637931 0.103448 1.000000 0.554272 C below_coverage,below_height    small_rest,category
-5    B02 VP1 0.300000 0.180000 1.000000 0.540000 C offered                        category
-6    C01 VP1 0.090000 0.090000 1.000000 0.536000 C unbuilt                        category
-7    C02 VP1 0.090000 0.090000 1.000000 0.536000 C unbuilt                        category
-8    E04 VP2 0.270000 0.162000 1.000000 0.528000 C offered                        category
-9    D02 VP2 0.527172 0.093000 0.878621 0.521876 C splittable,below_height        category
-10   D07 VP2 0.468966 0.068966 0.977011 0.512400 C below_coverage,below_height    category
-11   H02 VP3 0.597586 0.016069 1.000000 0.511079 C below_coverage,below_height    small_rest,recently_built
-12   D03 VP2 0.293103 0.058621 1.000000 0.457241 C below_height                   category
-13   D06 VP2 0.368966 0.055172 1.000000 0.444159 C below_coverage,below_height    small_rest,category
-14   B04 VP1 0.300000 0.000000 1.000000 0.420000 C with_plan                      category
-15   B06 VP1 0.300000 0.000000 1.000000 0.420000 C issuable                       category
-16   B07 VP1 0.300000 0.000000 1.000000 0.420000 C reserve                        category
-17   B08 VP1 0.362069 0.066207 1.000000 0.414732 D below_coverage,below_height    small_rest,category
-18   D01 VP2 0.268966 0.041379 1.000000 0.405022 C below_coverage,below_height    small_rest,category
-19   C07 VP1 0.102000 0.000000 1.000000 0.340800 C with_plan                      category
-20   C03 VP1 0.090000 0.000000 1.000000 0.336000 C issuable                       category
-21   H01 VP3 0.103448 0.000000 0.258621 0.226437 C below_coverage                 -
-22   A07 VP1 0.212069 0.000000 0.353448 0.222184 C below_coverage,below_height    small_rest,category
-23   A01 VP1 0.096207 0.006828 0.400862 0.199515 C below_coverage,below_height    small_rest,category
-24   A02 VP1 0.096207 0.006828 0.400862 0.199515 C below_coverage,below_height    small_rest,category
-25   A03 VP1 0.096207 0.006828 0.400862 0.199515 C below_coverage,below_height    small_rest,category
-26   D04 VP2 0.093862 0.007738 0.391092 0.198918 C below_coverage,below_height    small_rest,category
-27   D05 VP2 0.093862 0.007738 0.391092 0.198918 C below_coverage,below_height    small_rest,category
-28   B01 VP1 0.077586 0.000000 0.258621 0.149425 C below_coverage                 small_rest,category
-29   C04 VP1 0.005940 0.002970 0.066000 0.148909 D own_parking                    category,recently_built
-30   C06 VP1 0.007920 0.001584 0.066000 0.123035 D own_parking                    category
+rank rank_group plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
+1    1 B05 VP1 0.300000 0.300000 1.000000 0.653333 C unbuilt                     -
+2    1 A04 VP1 0.622345 0.078000 1.000000 0.574004 C splittable,below_height     category
+3    1 B02 VP1 0.300000 0.180000 1.000000 0.573333 C offered                     -
+4    1 E04 VP2 0.270000 0.162000 1.000000 0.561333 C offered                     -
+5    1 D02 VP2 0.527172 0.093000 0.878621 0.521876 C splittable,below_height     category
+6    2 H04 VP3 1.134483 0.012500 1.000000 0.668870 C splittable,below_height     plan_unknown,recently_built
+7    2 A05 VP1 0.637931 0.000000 1.000000 0.521839 C below_coverage,below_height small_rest,category
+8    2 D07 VP2 0.468966 0.000000 0.977011 0.516322 C below_coverage,below_height -
+9    2 H02 VP3 0.597586 0.000000 1.000000 0.505701 C below_coverage,below_height small_rest,recently_built
+10   2 B04 VP1 0.300000 0.000000 1.000000 0.453333 C with_plan                   -
+11   2 B06 VP1 0.300000 0.000000 1.000000 0.453333 C issuable                    -
+12   2 B07 VP1 0.300000 0.000000 1.000000 0.453333 C reserve                     -
+13   2 D03 VP2 0.293103 0.000000 1.000000 0.450575 C below_height                -
+14   2 D06 VP2 0.368966 0.000000 1.000000 0.447586 C below_coverage,below_height small_rest
+15   2 B08 VP1 0.362069 0.000000 1.000000 0.411494 D below_coverage,below_height small_rest
+16   2 D01 VP2 0.268966 0.000000 1.000000 0.374253 C below_coverage,below_height small_rest,category
+17   2 C07 VP1 0.102000 0.000000 1.000000 0.374133 C with_plan                   -
+18   2 C03 VP1 0.090000 0.000000 1.000000 0.369333 C issuable                    -
+19   2 C01 VP1 0.090000 0.000000 1.000000 0.336000 C unbuilt                     in_use
+20   2 C02 VP1 0.090000 0.000000 1.000000 0.336000 C unbuilt                     in_use
+21   2 A07 VP1 0.212069 0.000000 0.353448 0.255517 C below_coverage,below_height small_rest
+22   2 H01 VP3 0.103448 0.000000 0.258621 0.226437 C below_coverage              -
+23   2 A01 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
+24   2 A02 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
+25   2 A03 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
+26   2 D04 VP2 0.093862 0.000000 0.391092 0.215763 C below_coverage,below_height small_rest
+27   2 D05 VP2 0.093862 0.000000 0.391092 0.215763 C below_coverage,below_height small_rest
+28   2 B01 VP1 0.077586 0.000000 0.258621 0.182759 C below_coverage              small_rest
+29   2 C06 VP1 0.007920 0.000000 0.066000 0.116368 D own_parking                 -
+30   2 C04 VP1 0.005940 0.000000 0.066000 0.082243 D own_parking                 recently_built
 """
 """The plots of WON, best first."""
 
@@ -98,14 +97,8 @@ GAIN_TERRAINS = {
         0.1 + 3600 / 5800 + 66 / 5800 + 6400 / 5800),
     "gain_level_0_ha": (0, 0, 0),
     "gain_level_1_ha": (0.6 * 0.3, 0.6 * 0.27, 0),
-    "gain_level_2_ha": (
-        0.18 + 0.48 + 0.078 + 0.2 * 5514 / 5800 + 0.00297 + 0.001584,
-        0.162 + 0.093 + 0.2 * 6948.8 / 5800,
-        0.025 + 0.2 * 466 / 5800),
-    "gain_level_3_ha": (
-        0.18 + 0.48 + 0.15 + 0.156 + 0.2 * 5514 / 5800 + 0.00297 + 0.001584,
-        0.162 + 0.186 + 0.2 * 6948.8 / 5800,
-        0.05 + 0.2 * 466 / 5800),
+    "gain_level_2_ha": (0.18 + 0.3 + 0.078, 0.162 + 0.093, 0.25 * 0.5 * 0.1),
+    "gain_level_3_ha": (0.18 + 0.48 + 0.15 + 0.156, 0.162 + 0.186, 0.5 * 0.5 * 0.1),
     "gain_fill_unbuilt_ha": (5 * 0.3 + 3 * 0.09 + 0.102, 0.27, 0),
     "gain_split_off_ha": (0.312, 0.372, 0.1),
     "gain_larger_footprint_ha": (3310 / 5800, 2260 / 5800, 3600 / 5800),
@@ -117,9 +110,5 @@ GAIN_TERRAINS = {
 }  # fmt: skip
 """Of VP1, VP2 and VP3."""
 
-LADDER_GAIN = (
-    0.255 + 0.2 * (600 + 850 + 2 * 217.6 + 800 + 1000) / 5800 + 0.025 + 0.2 * (200 + 64) / 5800,
-    0.255 + 0.2 * (1200 + 1700 + 2 * 258.4 + 1600 + 2000) / 5800 + 0.025
-    + 0.2 * (400 + 76) / 5800,
-)  # fmt: skip
-"""Level 2 of VP2 and VP3 together, low and high; 0.255 = 0.162 + 0.093."""
+LADDER_GAIN = (0.255 + 0.0125, 0.255 + 0.0125)
+"""Level 2 of VP2 and VP3 together, low and high: land alone, of which both are the same."""
