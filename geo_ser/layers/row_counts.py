@@ -299,6 +299,8 @@ def require_bounded_views(path: Path, layer: str | None, what: str) -> None:
     SourceError
         If SQLite needs over `MAX_VIEW_STEPS` steps to count the rows of a view.
     """
+    if not path.is_file():
+        return
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\0":
             return

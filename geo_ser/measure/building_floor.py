@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.findings import Finding, Words
+from geo_ser.geometry.cuts import NOISE_M2
 from geo_ser.measure.heights import known_height_m
 from geo_ser.measure.inputs import given
 from geo_ser.measure.reliability import Grade
@@ -284,7 +285,9 @@ def _amounts(facts: _Facts, method: npt.NDArray[np.str_]) -> tuple[Numbers, Numb
     stated_high = np.maximum(most * factor.high, stated_low)
     stated = np.where(least == most, np.maximum(least * factor.value, stated_low), np.nan)
     bound = np.fmin(facts.height_bound_m2, most * factor.high)
-    bound = np.where(bound < known_high, np.nan, bound)
+    # A footprint that is turned differs in its last digits: that contradicts no unit.
+    rounded = np.where(bound < known_high, known_high, bound)
+    bound = np.where(bound < known_high - NOISE_M2, np.nan, rounded)
     single_low = np.fmin(facts.land_m2, bound)
     nothing = np.zeros(len(bound))
     told = [facts.told, *(method == one for one in ("storeys", "unit_bounds", "annex"))]

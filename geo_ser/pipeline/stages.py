@@ -130,6 +130,9 @@ def _shown_inputs(study: Study) -> list[Path]:
     return [*written, *_findings(study), *_claims(study), *_manifest(study), *ladder]
 
 
+_GAIN_LAYERS = ("parcels", "surfaces", "establishments")
+"""The clean tables that `gain` reads beside the indicators."""
+
 STAGES: tuple[Stage, ...] = (
     Stage(
         "layers",
@@ -151,7 +154,7 @@ STAGES: tuple[Stage, ...] = (
             *_ladder_inputs(study),
             *_gain_file(study),
             *_written(study, "measure"),
-            *(one for one in _written(study, "layers") if one.stem in ("parcels", "surfaces")),
+            *(one for one in _written(study, "layers") if one.stem in _GAIN_LAYERS),
         ],
     ),
     Stage(

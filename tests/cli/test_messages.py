@@ -135,7 +135,8 @@ def test_a_file_where_a_folder_of_results_should_be(call, study, taken):
 
 
 SLOW_RUN = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell ignores it
 from geo_ser import cli
 from geo_ser.pipeline import work
 def busy(study, only, folder):

@@ -154,7 +154,7 @@ def test_more_hectares_than_there_are(tmp_path, amount, monkeypatch, capsys):
         cli.main()
     err = " ".join(capsys.readouterr().err.split())
     assert ended.value.code == 1
-    assert "components.0.value: Input should be less than or equal to" in err
+    assert "components[1].value: Input should be less than or equal to" in err
 
 
 def test_a_table_of_figures_has_a_length(tmp_path, monkeypatch):

@@ -55,7 +55,7 @@ def test_before_the_first_day_there_is_nothing_and_that_is_said(tmp_path):
     assert count["rows_in"] == 0
     assert count["rows_read"] == sum(count["filtered"].values()) == 150
     assert set(count["filtered"]) == {"not_yet"}
-    assert [one.rule for one in layers.findings] == ["layers.empty"]
+    assert [one.rule for one in layers.findings] == ["layers.empty", "layers.not_yet"]
 
 
 def test_each_building_of_the_extract_has_the_status_that_holds_that_day(tmp_path):
