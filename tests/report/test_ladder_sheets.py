@@ -285,7 +285,7 @@ def with_more_unbuilt(folder):
 
 
 def test_a_measured_supply_follows_the_terrains_sheet(tmp_path, made):
-    result = ladder(indicators=TERRAINS, **UNBUILT)
+    result = ladder(indicators=TERRAINS, plots=PLOTS, **UNBUILT)
     path = written_with_terrains(tmp_path)
     book = openpyxl.load_workbook(path)
     linked = {row[0].value: row[3].value for row in book[SHEET].iter_rows()}
