@@ -25,6 +25,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from geo_ser.pipeline.records import StageRecord, program_hash, stamps, write_record
+from geo_ser.study import Study, load_study
+
 __all__ = ["SCALES", "Estates", "estates", "write_town"]
 
 SCALES = {"tiny": 3, "municipality": 25, "province": 400, "country": 3_800}
@@ -379,6 +382,13 @@ def write_town(folder: Path, count: int, *, raw: bool, seed: int = SEED) -> None
     none = gpd.GeoDataFrame({"surface_id": pd.Series(dtype="str")}, geometry=[], crs=28992)
     none.to_parquet(layers / "surface_overlaps.parquet")
     (folder / "atlas.toml").write_text(_ATLAS, encoding="utf-8")
+    _record_layers(load_study(folder), layers)
+
+
+def _record_layers(study: Study, layers: Path) -> None:
+    """Write the record by which geo_ser knows the tables as results of `layers`."""
+    tables = stamps(study, layers.glob("*.parquet"))
+    write_record(study.folder, StageRecord("layers", program_hash(), "", {}, tables))
 
 
 def _append_parquet(
