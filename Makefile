@@ -4,8 +4,9 @@ BIN = .venv/bin
 DEBIAN = chromium libreoffice-calc-nogui cgi-mapserver $(if $(shell command -v npm),,npm) libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv python3-gdal libsqlite3-mod-spatialite
 DEBIAN_PYTHON ?= /usr/bin/python3
 SCALE ?= municipality
+COMMIT ?= HEAD
 
-.PHONY: atlas install system test test-all fuzz lint bench docs lock clean
+.PHONY: atlas install system test test-all fuzz same lint bench docs lock clean
 
 atlas: install            ## everything: install, then the atlas of all four studies
 	$(BIN)/geo-ser run .
@@ -34,7 +35,7 @@ install: .venv/installed  ## make .venv with the geo-ser script
 	{ $(DEBIAN_PYTHON) -m venv --clear --system-site-packages .venv-gpkg && .venv-gpkg/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-gpkg.txt && touch .venv-gpkg/installed; } || echo "no validator of GeoPackages: the tests that need it are skipped"
 
 system:                   ## what the tests need of Debian: browser, office, map server, npm, Pango, GDAL
-	command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 && ls /usr/lib/*/mod_spatialite.so >/dev/null 2>&1 && $(DEBIAN_PYTHON) -c "import ensurepip, osgeo" 2>/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
+	command -v chromium >/dev/null && command -v soffice >/dev/null && command -v npm >/dev/null && test -x /usr/lib/cgi-bin/mapserv && ldconfig -p | grep -q libpangoft2 && ls /usr/lib/*/mod_spatialite.so >/dev/null 2>&1 && $(DEBIAN_PYTHON) -c "import ensurepip, osgeo" 2>/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq -o DPkg::Lock::Timeout=300 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o DPkg::Lock::Timeout=300 $(DEBIAN) >/dev/null; } || echo "not all of $(DEBIAN): the tests that need them are skipped"
 
 AXE = .venv/axe/node_modules/axe-core/axe.min.js
 
@@ -55,6 +56,9 @@ READERS = wkb gml registry cityjson outline imro manifest atlas ladder claims
 fuzz: .venv/installed-dev ## hours: FUZZ_FILES mutated files of each format, each reader FUZZ_SECONDS by atheris
 	$(BIN)/python -m tests.fuzz.mutate $(FUZZ_FILES)
 	for reader in $(READERS); do $(BIN)/python -m tests.fuzz.guided $$reader -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+
+same: .venv/installed-dev ## are all outputs of the studies what COMMIT makes of them, byte for byte
+	$(BIN)/python -m tests.same $(COMMIT)
 
 lint: .venv/installed-dev ## ruff, format, mypy strict, the rooms test
 	$(BIN)/ruff check .
