@@ -14,7 +14,7 @@ RANKS = [
     {"errors"},
     {"figures", "files", "geometry"},
     {"findings", "locks"},
-    {"tables", "study", "heights", "gdal"},
+    {"tables", "study", "elevations", "gdal"},
     {"parameters"},
     {"sources"},
     {"layers"},
@@ -24,6 +24,7 @@ RANKS = [
     {"maps"},
     {"report"},
     {"pipeline"},
+    {"api"},
     {"cli"},
     {"__main__"},
 ]

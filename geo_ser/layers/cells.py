@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo_ser.elevations import ELEVATIONS_M
 from geo_ser.figures import UNKNOWN_WORDS, id_text, numbers
-from geo_ser.heights import ELEVATIONS_M
 from geo_ser.layers.profile import Profile, Term
 from geo_ser.tables import Column
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from geo_ser.elevations import newer_than_survey
 from geo_ser.errors import first_three
 from geo_ser.findings import Finding, Severity, Words
-from geo_ser.heights import newer_than_survey
 
 __all__ = ["HEIGHT_COLUMNS", "preferred_heights", "refused_height_findings", "with_heights"]
 

@@ -21,11 +21,11 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from geo_ser.elevations import ELEVATIONS_M, believable_height_m
 from geo_ser.errors import CrsError, SourceError
 from geo_ser.files import require_file
 from geo_ser.gdal import closed_rasters, open_raster
 from geo_ser.geometry.cuts import difference
-from geo_ser.heights import ELEVATIONS_M, believable_height_m
 from geo_ser.tables import RD
 
 __all__ = ["GROUND_PERCENTILE", "MIN_GROUND_SHARE", "RasterPair", "raster_heights"]
@@ -90,7 +90,7 @@ def raster_heights(
     heights : pandas.DataFrame
         (n,) `building_id`, `height_m`, `ground_m` (m NAP), `survey_date` (datetime64[ms]),
         `height_source`, `height_coverage` (share of the outline with known cells, 0–1) and
-        `height_missing_reason` (a code of `heights.HEIGHT_REASONS`, null where there is a
+        `height_missing_reason` (a code of `elevations.HEIGHT_REASONS`, null where there is a
         height). The same for every order of the buildings.
 
     Raises

@@ -13,9 +13,9 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
+from geo_ser.elevations import ELEVATIONS_M, believable_height_m
 from geo_ser.errors import SourceError, TableError
 from geo_ser.figures import numbers
-from geo_ser.heights import ELEVATIONS_M, believable_height_m
 from geo_ser.layers.cityjson import is_cityjson, read_cityjson
 from geo_ser.layers.read import PARQUET, SourceRows, layer_list, read_rows
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from geo_ser.heights import believable_height_m, newer_than_survey
+from geo_ser.elevations import believable_height_m, newer_than_survey
 from geo_ser.measure.inputs import given
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.reliability import INCOMPLETE_SHARE
@@ -24,8 +24,8 @@ def known_height_m(buildings: pd.DataFrame) -> pd.Series:
     Returns
     -------
     known_height_m : pandas.Series
-        (n,) float64 in (0, `heights.HEIGHT_LIMIT_M`], m; NaN where the building is newer than the
-        survey.
+        (n,) float64 in (0, `elevations.HEIGHT_LIMIT_M`], m; NaN where the building is newer than
+        the survey.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def height_missing_reason(buildings: pd.DataFrame) -> pd.Series:
     Returns
     -------
     height_missing_reason : pandas.Series
-        (n,) text, a code of `heights.HEIGHT_REASONS`: what the source itself said, else
+        (n,) text, a code of `elevations.HEIGHT_REASONS`: what the source itself said, else
         ``no_heights`` (no source of heights), ``not_given`` (the source has none for this
         building), ``impossible`` (≤ 0 or above the limit), ``newer_than_survey``.
     """

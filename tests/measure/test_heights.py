@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from geo_ser.heights import HEIGHT_REASONS
+from geo_ser.elevations import HEIGHT_REASONS
 from geo_ser.maps.codes import REASONS
 from geo_ser.measure.heights import height_missing_reason, known_height_m
 from tests.measure.parks import PARK, buildings, measured, only_row, terrains, why

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from rasterio.io import DatasetWriter
 from rasterio.windows import Window
 
+from geo_ser.elevations import ELEVATIONS_M
 from geo_ser.errors import IncompleteError
-from geo_ser.heights import ELEVATIONS_M
 from geo_ser.sources.area import Box
 from geo_ser.tables import RD
 
