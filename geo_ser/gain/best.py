@@ -27,7 +27,7 @@ from geo_ser.gain.linking import best_pairs, linkable_pairs, linked
 from geo_ser.gain.rows import Site
 from geo_ser.gain.stack import Stacked, demolish_rebuild, stacked
 from geo_ser.gain.whatif import Instrument, WhatIf
-from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, nothing, spread
+from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, not_none, nothing, spread
 from geo_ser.geometry.halves import Failure, by_halves
 
 __all__ = ["Choice", "choice"]
@@ -41,7 +41,8 @@ class Choice:
 
     alone: Mapping[Instrument, Won]
     counted: Mapping[Instrument, Won]
-    """0 where the what-if is not chosen; at most what it wins alone."""
+    """0 where the what-if is not chosen; at most what it wins alone. NaN between its bounds where
+    only those are known: it would be chosen if its high is what is won."""
 
     chosen: Mapping[Instrument, Flags]
     failures: tuple[Failure, ...] = ()
@@ -83,6 +84,8 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     alone["linking"] = linked(site, pairs, taken, settings)
     is_linked = np.isin(np.arange(len(most)), pairs.loc[taken, ["one", "other"]].to_numpy())
     counted = _counted(site, alone, floors, is_linked, settings)
+    alone = {name: won.bounded() for name, won in alone.items()}
+    counted = {name: won.bounded() for name, won in counted.items()}
     rebuilt = demolish_rebuild(site, may, settings)
     alone["demolish_rebuild"] = _outer_bound(rebuilt, counted, is_built(site.rows))
     counted["demolish_rebuild"] = nothing(len(site.rows))
@@ -189,7 +192,7 @@ def _outer_bound(rebuilt: Won, counted: Mapping[Instrument, Won], built: Flags) 
     def least(kind: str) -> Three:
         low, value, high = (
             np.maximum(
-                one, built * sum(np.nan_to_num(getattr(won, kind)[end]) for won in counted.values())
+                one, built * sum(_at_least(getattr(won, kind))[end] for won in counted.values())
             )
             for end, one in enumerate(getattr(rebuilt, kind))
         )
@@ -198,6 +201,12 @@ def _outer_bound(rebuilt: Won, counted: Mapping[Instrument, Won], built: Flags) 
     return replace(
         rebuilt, footprint_m2=least("footprint_m2"), gfa_m2=least("gfa_m2"), ha=least("ha")
     )
+
+
+def _at_least(amounts: Three) -> Three:
+    """Return amounts with what is certain where the value is unknown, else 0."""
+    low, value, high = (np.nan_to_num(one) for one in amounts)
+    return low, np.where(np.isnan(amounts[1]), low, value), high
 
 
 def _joined(one: Won, other: Won) -> Won:
@@ -215,7 +224,17 @@ def _joined(one: Won, other: Won) -> Won:
         land_m2=one.land_m2 + other.land_m2,
         roof_m2=one.roof_m2 + other.roof_m2,
         assumed=one.assumed | other.assumed,
+        doubt=_first(one.doubt, other.doubt),
     )
+
+
+def _first(
+    one: npt.NDArray[np.object_] | None, other: npt.NDArray[np.object_] | None
+) -> npt.NDArray[np.object_] | None:
+    """Return the first of two reasons on each row."""
+    if one is None or other is None:
+        return other if one is None else one
+    return np.where(not_none(one, len(one)), one, other)
 
 
 def _ha(won: Won) -> Numbers:

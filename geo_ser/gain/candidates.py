@@ -17,7 +17,7 @@ from geo_ser.gain.evidence import GRADES
 from geo_ser.gain.rows import KEYS, Site
 from geo_ser.gain.whatif import INSTRUMENTS, OBSTACLES, REASONS, Ranking, WhatIf, what_if_words
 
-__all__ = ["PARTS", "candidates", "rank_certainty"]
+__all__ = ["PARTS", "at_least", "candidates", "rank_certainty"]
 
 PARTS = ("gain", "share", "realisation", "certainty", "free_of_obstacles")
 """The parts of the score, in the order of the weights."""
@@ -68,8 +68,10 @@ def candidates(
         plot's part in the terrain as geometry.
     """
     ours = plots[plots["chosen"]]
-    table = ours.groupby(KEYS)[list(_SUMS.values())].sum()
+    sums = at_least(plots, list(_SUMS.values())).groupby(KEYS).sum()
+    table = sums.loc[sums.index.isin(pd.MultiIndex.from_frame(ours[KEYS]))]
     table = table.rename(columns={old: new for new, old in _SUMS.items()})
+    table["realistic_ha"] = table[f"realistic_{settings.level}_ha"]
     table["grade"] = ours.groupby(KEYS)["grade"].max()
     table["instruments"] = _lists(ours, "instrument", INSTRUMENTS)
     table["reasons"] = _lists(ours, "reason", REASONS)
@@ -99,6 +101,20 @@ def candidates(
         table[f"words_{language}"] = _words(table, language)
     shapes = land.rows.geometry.to_numpy()[table.pop("_at").to_numpy(dtype="int64")]
     return gpd.GeoDataFrame(table[_COLUMNS], geometry=shapes, crs=land.rows.crs)
+
+
+def at_least(plots: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of gain_plots with its keys; a value between bounds is its low.
+
+    What is null without bounds counts as 0.
+    """
+    table = plots[[*KEYS, *columns]].copy()
+    for column in columns:
+        stem, _, unit = column.rpartition("_")
+        low = f"{stem}_low_{unit}"
+        if low in plots:
+            table[column] = table[column].fillna(plots[low])
+    return table.fillna(dict.fromkeys(columns, 0.0))
 
 
 _COLUMNS = [

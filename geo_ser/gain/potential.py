@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo_ser.findings import Finding, failure_finding
 from geo_ser.gain.best import Choice, choice
-from geo_ser.gain.candidates import candidates
+from geo_ser.gain.candidates import at_least, candidates
 from geo_ser.gain.capacity import capacity, envelope_table
 from geo_ser.gain.evidence import gain_nulls, gain_provenance, row_grades
 from geo_ser.gain.reasons import obstacle_shares, obstacles, realisation_shares, reason_of
@@ -115,8 +115,9 @@ def gain_plots(
         `plot_id`, `terrain_id`, `instrument`, `reason`, `with_plot_id` (linking), the gain
         alone (`gain_footprint_m2`, `gain_gfa_m2`, `gain_ha`, each with `_low` and `_high`),
         `chosen` (in the plot's best set), what counts there (`theoretical_footprint_m2`,
-        `theoretical_gfa_m2`, `theoretical_ha` with `_low`, `_high`; 0 when not chosen), what is
-        realistic at the study's level (`realistic_…`) and at each (`realistic_1_ha` …),
+        `theoretical_gfa_m2`, `theoretical_ha` with `_low`, `_high`; 0 when not chosen; null with
+        bounds where only those are known, which is never chosen), what is realistic at the
+        study's level (`realistic_…`) and at each (`realistic_1_ha` …),
         `unknown_reason`, `grade`. In order of plot, terrain, instrument.
     """
     tables = []
@@ -158,16 +159,18 @@ def _instrument_rows(
             **_named("gain", won),
             "chosen": chosen,
             **_named("theoretical", counted),
-            "realistic_footprint_m2": counted.footprint_m2[1] * at,
-            "realistic_gfa_m2": counted.gfa_m2[1] * at,
-            "realistic_ha": counted.ha[1] * at,
+            "realistic_footprint_m2": np.where(at == 0, 0.0, counted.footprint_m2[1] * at),
+            "realistic_gfa_m2": np.where(at == 0, 0.0, counted.gfa_m2[1] * at),
+            "realistic_ha": np.where(at == 0, 0.0, counted.ha[1] * at),
         }
     )
     for level in LEVELS[1:]:
-        table[f"realistic_{level}_ha"] = counted.ha[1] * shares[:, level]
+        none = shares[:, level] == 0  # nothing is made of it, however much there is
+        table[f"realistic_{level}_ha"] = np.where(none, 0.0, counted.ha[1] * shares[:, level])
         table[f"realistic_{level}_low_ha"] = counted.ha[0] * shares[:, level]
         table[f"realistic_{level}_high_ha"] = counted.ha[2] * shares[:, level]
-        table[f"realistic_{level}_gfa_m2"] = counted.gfa_m2[1] * shares[:, level]
+        gfa_m2 = np.where(none, 0.0, counted.gfa_m2[1] * shares[:, level])
+        table[f"realistic_{level}_gfa_m2"] = gfa_m2
     table["unknown_reason"] = won.unknown
     table["grade"] = grades[name].to_numpy()
     texts = ["instrument", "reason", "with_plot_id", "unknown_reason", "grade"]
@@ -238,8 +241,9 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
         `unknown_count` (gains that are unknown). Null where the net plots are unknown, and where
         no plot is known to win anything and of some it is unknown: 0 is not known then; a level
         (but for 0, the baseline) also where it would be 0 and the use of some plot is unknown.
-        What is not null is the sum of what is known: at least so much where `unknown_count` is
-        above 0.
+        What is not null is the sum of what is known, and of what is certain where only bounds are:
+        at least so much where `unknown_count` is above 0. Low and high are null with the value only
+        where some gain has no bounds either.
     """
     ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
     columns = {
@@ -249,12 +253,13 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
            for level in LEVELS[1:] for end in ("ha", "low_ha", "high_ha", "gfa_m2")},
     }  # fmt: skip
     by = plots["terrain_id"]
+    certain = at_least(plots, [*columns.values()])
     table = pd.DataFrame(
-        {new: _sums(plots[old], by, ids) for new, old in columns.items()}, index=ids
+        {new: _sums(certain[old], by, ids) for new, old in columns.items()}, index=ids
     )
     table.insert(5, "gain_level_0_ha", 0.0)
     for name in INSTRUMENTS[:-1]:
-        ours = plots[plots["instrument"] == name]
+        ours = certain.assign(instrument=plots["instrument"]).query("instrument == @name")
         table[f"gain_{name}_ha"] = _sums(ours["theoretical_ha"], ours["terrain_id"], ids)
     chosen = plots[plots["chosen"]].drop_duplicates(KEYS)
     table["candidate_count"] = chosen.groupby("terrain_id").size().reindex(ids, fill_value=0)
@@ -268,7 +273,10 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
 
 
 def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
-    """Return the sums, null where one is 0 because nobody knows: of one what-if, or of all."""
+    """Return the sums, null where one is 0 because nobody knows: of one what-if, or of all.
+
+    Low and high stay where all that is unknown has its bounds.
+    """
     ours = unknown[unknown["instrument"] != "demolish_rebuild"]
 
     def lacking(some: pd.Series) -> pd.Series:
@@ -276,9 +284,16 @@ def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.
 
     nothing_won = table["gain_theoretical_ha"].eq(0) & table.index.isin(ours["terrain_id"])
     no_use = lacking(ours["unknown_reason"].eq("use_unknown"))
-    blind = {one: nothing_won for one in table if str(one).startswith("gain_theoretical")}
-    for one in table.columns[table.columns.str.match(r"gain_level_[1-9]")]:
-        blind[one] = nothing_won | (no_use & table[one].eq(0))
+    unbounded = lacking(ours["gain_high_ha"].isna())
+    blind = {}
+    for one in table.columns[table.columns.str.match(r"gain_(theoretical|level_[1-9])")]:
+        is_level, is_bound = "level" in one, one.endswith(("_low_ha", "_high_ha"))
+        blind[one] = nothing_won | (is_level & no_use & table[one].eq(0))
+        if is_bound:
+            blind[one] &= unbounded
+        elif is_level:
+            made = f"realistic_{one.removeprefix('gain_level_')}"
+            blind[one] |= table[one].eq(0) & lacking(ours[made].isna())
     for name in INSTRUMENTS[:-1]:
         one = f"gain_{name}_ha"
         blind[one] = lacking(ours["instrument"].eq(name)) & table[one].eq(0)

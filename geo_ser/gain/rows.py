@@ -63,7 +63,8 @@ class Site:
 
     parts: gpd.GeoDataFrame
     """(k,) the part of each standing building on each row: `row`, geometry, `area_m2`, and of
-    the building `height_m`, `storeys`, `office`, `dwelling`, `uses_known`, `construction_year`."""
+    the building `height_m`, `storeys`, `storeys_known`, `office`, `dwelling`, `uses_known`,
+    `construction_year`."""
 
     built: Shapes
     """(n,) all buildings of a row together."""
@@ -274,21 +275,26 @@ def _of_buildings(buildings: pd.DataFrame) -> pd.DataFrame:
     given = buildings["uses"] if "uses" in buildings else pd.Series(None, buildings.index)
     uses = [set() if one is None or np.ndim(one) == 0 else set(one) for one in given]
     footprint, gfa = floats(buildings, "footprint_m2"), floats(buildings, "gfa_m2")
-    gfa = np.where(np.isnan(gfa), floats(buildings, "gfa_low_m2"), gfa)  # at least these storeys
     method = buildings.get("gfa_method", pd.Series(None, buildings.index)).to_numpy()
-    storeys = floats(buildings, "storeys")
+    storeys, known = floats(buildings, "storeys"), np.isfinite(gfa)
+    if "storeys_method" in buildings:  # storeys of a height are a guess, those of a table are not
+        known |= buildings["storeys_method"].eq("given").to_numpy(dtype="bool")
+    else:
+        known |= np.isfinite(storeys)
+    gfa = np.where(np.isnan(gfa), floats(buildings, "gfa_low_m2"), gfa)  # at least these storeys
     with np.errstate(divide="ignore", invalid="ignore"):
-        layers = np.where(method == "units", gfa / footprint, np.nan)
+        layers = np.where(np.isin(method, ["units", "unit_bounds"]), gfa / footprint, np.nan)
     return pd.DataFrame(
         {
             "height_m": floats(buildings, "height_m"),
             "storeys": np.where(np.isnan(storeys), layers, storeys),
+            "storeys_known": known,
             "office": [one == {"office"} for one in uses],
             "dwelling": [one == {"dwelling"} for one in uses],
             "uses_known": [bool(one) for one in uses],
             "construction_year": floats(buildings, "construction_year"),
         }
-    ).astype(dict.fromkeys(("office", "dwelling", "uses_known"), "bool"))
+    ).astype(dict.fromkeys(("office", "dwelling", "uses_known", "storeys_known"), "bool"))
 
 
 def _edges(rows: gpd.GeoDataFrame, edges: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:

@@ -39,6 +39,7 @@ def stacked(site: Site, settings: WhatIf) -> Stacked:
     Halls of one storey only (no offices, no dwellings). A second storey fits inside a hall that
     is two business storeys high, or on top where the limit leaves one; offices move on top
     where it leaves an office storey, and the ground floor they leave becomes business space.
+    Of a building of unknown storeys nothing is certain: it counts in the high alone, as one storey.
     """
     parts, rows = site.parts, site.rows
     row = parts["row"].to_numpy(dtype="int64")
@@ -106,19 +107,24 @@ def _above(
     fits: npt.NDArray[np.bool_],
     unknown: npt.NDArray[np.bool_],
 ) -> Won:
-    """Return the sum over each row's buildings; null where none of those asked is known."""
+    """Return the sum over each row's buildings; null where none of those asked is known.
+
+    In doubt (`no_storeys_known`) where the storeys of one of them are not known.
+    """
     count, row = len(site.rows), site.parts["row"].to_numpy(dtype="int64")
+    storeys_known = site.parts["storeys_known"].to_numpy(dtype="bool")
     roof = site.parts["area_m2"].to_numpy() * (fits & asked & ~unknown)
-    above = sums(row, roof, count)
+    above, certain = sums(row, roof, count), sums(row, roof * storeys_known, count)
+    in_doubt = sums(row, roof * ~storeys_known, count) > 0
     known = np.bincount(row[asked & ~unknown], minlength=count) > 0
     blind = np.bincount(row[asked & unknown], minlength=count) > 0
     why = use_unknown(site.rows)
     first = np.flatnonzero(asked & unknown & ~known[row])[::-1]
     why[row[first]] = lacking[first]  # of several buildings the first one counts
-    gfa = three(above * shares[0], above * shares[1], above * shares[2])
+    gfa = three(certain * shares[0], above * shares[1], above * shares[2])
     no_use = np.bincount(row[asked & ~site.parts["uses_known"].to_numpy()], minlength=count) > 0
     won = replace(
         nothing(count), gfa_m2=gfa, ha=per_ha(gfa, settings.ha_coverage.value), roof_m2=above,
-        assumed=blind | no_use,
+        assumed=blind | no_use, doubt=codes(in_doubt, "no_storeys_known"),
     )  # fmt: skip
     return won.unless(why)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Numbers", "Three", "Won", "codes", "nothing", "per_ha", "spread", "three"]
+__all__ = ["Numbers", "Three", "Won", "codes", "not_none", "nothing", "per_ha", "spread", "three"]
 
 Numbers = npt.NDArray[np.float64]
 Three = tuple[Numbers, Numbers, Numbers]
@@ -33,6 +33,9 @@ class Won:
     """(n,) something measured was lacking: a norm or part of the buildings stands in."""
     partner: npt.NDArray[np.int64] | None = None
     """(n,) row of the plot it is won with, −1 none."""
+    doubt: npt.NDArray[np.object_] | None = None
+    """(n,) why only the bounds are known, None where the value is too. The low is what is certain,
+    and the value stays what it would be until `bounded` makes it NaN; None: no doubt at all."""
 
     def where(self, there: npt.NDArray[np.bool_]) -> "Won":
         """Return the gain on some plots only, 0 on the others (known, not assumed)."""
@@ -50,11 +53,12 @@ class Won:
             roof_m2=np.where(there, self.roof_m2, 0.0),
             unknown=codes(there, self.unknown),
             assumed=self.assumed & there,
+            doubt=None if self.doubt is None else codes(there, self.doubt),
         )
 
     def unless(self, why: npt.NDArray[np.object_]) -> "Won":
         """Return the gain, unknown where there is a reason."""
-        told = np.array([one is not None for one in why], dtype="bool")
+        told = not_none(why, len(why))
 
         def cut(amounts: Three) -> Three:
             low, value, high = (np.where(told, np.nan, one) for one in amounts)
@@ -67,6 +71,47 @@ class Won:
             ha=cut(self.ha),
             unknown=np.where(told, why, self.unknown),
         )
+
+    def bounded(self, doubtful: npt.NDArray[np.object_] | None = None) -> "Won":
+        """Return the gain with its value NaN where only bounds are known: `unknown` says why.
+
+        Parameters
+        ----------
+        doubtful
+            (n,) a reason for which nothing is certain on a row: its low becomes 0. None: only
+            what `doubt` says.
+        """
+        uncertain = not_none(doubtful, len(self.land_m2))
+        doubt = not_none(self.doubt, len(self.land_m2)) | uncertain
+        high = np.maximum.reduce([self.footprint_m2[2], self.gfa_m2[2], self.ha[2]])
+        doubt &= np.nan_to_num(high) > 0
+
+        def cut(amounts: Three) -> Three:
+            low, value, high = amounts
+            return np.where(doubt & uncertain, 0.0, low), np.where(doubt, np.nan, value), high
+
+        why = self.unknown.copy()
+        if self.doubt is not None:
+            why = np.where(doubt, self.doubt, why)
+        if doubtful is not None:
+            why = np.where(doubt & uncertain, doubtful, why)
+        return replace(
+            self,
+            footprint_m2=cut(self.footprint_m2),
+            gfa_m2=cut(self.gfa_m2),
+            ha=cut(self.ha),
+            land_m2=np.where(doubt, 0.0, self.land_m2),
+            roof_m2=np.where(doubt, 0.0, self.roof_m2),
+            unknown=why,
+            doubt=codes(doubt, why),
+        )
+
+
+def not_none(why: npt.NDArray[np.object_] | None, count: int) -> npt.NDArray[np.bool_]:
+    """Return where there is a reason; nowhere when there are no reasons at all."""
+    if why is None:
+        return np.zeros(count, dtype="bool")
+    return np.array([one is not None for one in why], dtype="bool")
 
 
 def codes(

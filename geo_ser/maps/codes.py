@@ -109,6 +109,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "no_floor_area": ("geen vloeroppervlak", "no floor area"),
     "no_footprint": ("geen bebouwd oppervlak", "no footprint"),
     "no_height_known": ("van geen enkel gebouw is de hoogte bekend", "no height is known"),
+    "no_storeys_known": ("niet bekend hoeveel bouwlagen er staan",
+                         "not known how many storeys stand here"),
     "newer_than_survey": ("nieuwer dan de inwinning van de hoogte", "newer than the survey"),
     "no_roof": ("de bron kent het dak niet", "the source does not know the roof"),
     "no_ground": ("maaiveld onbekend", "the ground is unknown"),

@@ -525,3 +525,42 @@ def test_a_hundred_thousand_vertices():
     rough = shapely.segmentize(box(X, Y, X + 60, Y + 50), 220 / 100_000)
     result = gain({**plot(0, 60, halls=[HALL]), "shape": rough})
     assert row(result, "p01", "split_off")["gain_ha"] == pytest.approx(0.2)
+
+
+UNKNOWN_FLOOR = {"gfa_m2": None, "gfa_low_m2": 0.0, "storeys": None, "gfa_method": "none"}
+
+
+@pytest.mark.parametrize("method", ["none", "single_storey", "unit_bounds"])
+def test_above_a_hall_of_unknown_floor_area_nothing_is_certain(method):
+    unknown = {**UNKNOWN_FLOOR, "gfa_method": method}
+    result = gain(plot(0, 20, halls=[{"at": HALL, **unknown}], limits={"max_height_m": 15.0}))
+    known = gain(plot(0, 20, halls=[HALL], limits={"max_height_m": 15.0}))
+    for name in ("second_storey", "office_on_top"):
+        found, full = (row(one, "p01", name) for one in (result, known))
+        assert found["unknown_reason"] == "no_storeys_known"
+        assert not found["chosen"]
+        for kind in ("gain", "theoretical"):
+            assert pd.isna(found[f"{kind}_ha"])
+            assert found[f"{kind}_low_ha"] == 0
+            assert found[f"{kind}_high_ha"] == pytest.approx(full[f"{kind}_high_ha"])
+    terrain, full = (one.gain_terrains.iloc[0] for one in (result, known))
+    assert pd.isna(terrain["gain_second_storey_ha"])
+    assert terrain["gain_theoretical_high_ha"] == pytest.approx(full["gain_theoretical_high_ha"])
+    assert terrain["gain_theoretical_ha"] == pytest.approx(full["gain_shared_parking_ha"])
+
+
+def test_of_a_known_and_an_unknown_hall_the_known_one_is_the_low():
+    two = [(3, 7, 14, 10), (3, 27, 14, 20)]
+    result = gain(plot(0, 20, halls=[two[0], {"at": two[1], **UNKNOWN_FLOOR}]))
+    found = row(result, "p01", "second_storey")
+    assert pd.isna(found["gain_gfa_m2"])
+    assert found[["gain_gfa_low_m2", "gain_gfa_high_m2"]].to_list() == [70, 420]
+    terrain = result.gain_terrains.iloc[0]
+    assert terrain["gain_second_storey_ha"] == pytest.approx(70 / 5800)
+    assert terrain["gain_theoretical_low_ha"] <= terrain["gain_theoretical_ha"]
+
+
+def test_a_hall_with_two_storeys_of_known_floor_area_at_least_is_not_stacked():
+    tall = {**UNKNOWN_FLOOR, "gfa_low_m2": 2 * 560.0, "gfa_method": "units"}
+    result = gain(plot(0, 20, halls=[{"at": HALL, **tall}]))
+    assert row(result, "p01", "second_storey") is None

@@ -43,7 +43,6 @@ D04 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_heig
 D05 larger_footprint 320   320     320/5800  168/5800  320/5800  below_coverage 0    C
 D05 office_on_top    0     .165*1360 224.4/5800 217.6/5800 258.4/5800 below_height 0  C
 D06 larger_footprint 540   540     540/5800  252/5800  920/5800  below_coverage 0    C
-D06 second_storey    0     1600    1600/5800 800/5800  1600/5800 below_height   0    C
 D07 larger_footprint 720   720     720/5800  336/5800  1360/5800 below_coverage 0    C
 D07 second_storey    0     2000    2000/5800 1000/5800 2000/5800 below_height   0    C
 E04 fill_unbuilt     .58*2700 .58*2700 .27   .27       .27       offered        .6   C
@@ -54,6 +53,11 @@ H02 office_on_top    0     .165*400 66/5800  64/5800   76/5800   below_height   
 H04 split_off        .58*1000 .58*1000 .1    .1        .1        splittable     .125  C
 H04 second_storey    0     6000    6000/5800 3000/5800 6000/5800 below_height   0    C"""
 """What the best set of each plot wins, and what share of it is realised at level 2."""
+
+IN_DOUBT = """
+plot_id instrument    low_ha high_ha   unknown_reason
+D06     second_storey 0      1600/5800 no_storeys_known"""
+"""What may be won on top: only the bounds are known."""
 
 CANDIDATES = """
 rank rank_group plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
@@ -70,20 +74,20 @@ rank rank_group plot_id terrain_id gain_ha realistic_ha share score grade reason
 11   2 B06 VP1 0.300000 0.000000 1.000000 0.453333 C issuable                    -
 12   2 B07 VP1 0.300000 0.000000 1.000000 0.453333 C reserve                     -
 13   2 D03 VP2 0.293103 0.000000 1.000000 0.450575 C below_height                -
-14   2 D06 VP2 0.368966 0.000000 1.000000 0.447586 C below_coverage,below_height small_rest
-15   2 B08 VP1 0.362069 0.000000 1.000000 0.411494 D below_coverage,below_height small_rest
-16   2 D01 VP2 0.268966 0.000000 1.000000 0.374253 C below_coverage,below_height small_rest,category
-17   2 C07 VP1 0.102000 0.000000 1.000000 0.374133 C with_plan                   -
-18   2 C03 VP1 0.090000 0.000000 1.000000 0.369333 C issuable                    -
-19   2 C01 VP1 0.090000 0.000000 1.000000 0.336000 C unbuilt                     in_use
-20   2 C02 VP1 0.090000 0.000000 1.000000 0.336000 C unbuilt                     in_use
-21   2 A07 VP1 0.212069 0.000000 0.353448 0.255517 C below_coverage,below_height small_rest
-22   2 H01 VP3 0.103448 0.000000 0.258621 0.226437 C below_coverage              -
-23   2 A01 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
-24   2 A02 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
-25   2 A03 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
-26   2 D04 VP2 0.093862 0.000000 0.391092 0.215763 C below_coverage,below_height small_rest
-27   2 D05 VP2 0.093862 0.000000 0.391092 0.215763 C below_coverage,below_height small_rest
+14   2 B08 VP1 0.362069 0.000000 1.000000 0.411494 D below_coverage,below_height small_rest
+15   2 D01 VP2 0.268966 0.000000 1.000000 0.374253 C below_coverage,below_height small_rest,category
+16   2 C07 VP1 0.102000 0.000000 1.000000 0.374133 C with_plan                   -
+17   2 C03 VP1 0.090000 0.000000 1.000000 0.369333 C issuable                    -
+18   2 C01 VP1 0.090000 0.000000 1.000000 0.336000 C unbuilt                     in_use
+19   2 C02 VP1 0.090000 0.000000 1.000000 0.336000 C unbuilt                     in_use
+20   2 A07 VP1 0.212069 0.000000 0.353448 0.255517 C below_coverage,below_height small_rest
+21   2 H01 VP3 0.103448 0.000000 0.258621 0.226437 C below_coverage              -
+22   2 A01 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
+23   2 A02 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
+24   2 A03 VP1 0.096207 0.000000 0.400862 0.218655 C below_coverage,below_height small_rest
+25   2 D04 VP2 0.093862 0.000000 0.391092 0.215763 C below_coverage,below_height small_rest
+26   2 D05 VP2 0.093862 0.000000 0.391092 0.215763 C below_coverage,below_height small_rest
+27   2 D06 VP2 0.093103 0.000000 0.258621 0.188966 C below_coverage              small_rest
 28   2 B01 VP1 0.077586 0.000000 0.258621 0.182759 C below_coverage              small_rest
 29   2 C06 VP1 0.007920 0.000000 0.066000 0.116368 D own_parking                 -
 30   2 C04 VP1 0.005940 0.000000 0.066000 0.082243 D own_parking                 recently_built
@@ -93,7 +97,7 @@ rank rank_group plot_id terrain_id gain_ha realistic_ha share score grade reason
 GAIN_TERRAINS = {
     "gain_theoretical_ha": (
         1.872 + 0.312 + 3310 / 5800 + 924 / 5800 + 6720 / 5800 + 0.01386,
-        0.27 + 0.372 + 2260 / 5800 + 448.8 / 5800 + 7400 / 5800,
+        0.27 + 0.372 + 2260 / 5800 + 448.8 / 5800 + 5800 / 5800,
         0.1 + 3600 / 5800 + 66 / 5800 + 6400 / 5800),
     "gain_level_0_ha": (0, 0, 0),
     "gain_level_1_ha": (0.6 * 0.3, 0.6 * 0.27, 0),
@@ -103,7 +107,7 @@ GAIN_TERRAINS = {
     "gain_split_off_ha": (0.312, 0.372, 0.1),
     "gain_larger_footprint_ha": (3310 / 5800, 2260 / 5800, 3600 / 5800),
     "gain_office_on_top_ha": (924 / 5800, 448.8 / 5800, 66 / 5800),
-    "gain_second_storey_ha": (6720 / 5800, 7400 / 5800, 6400 / 5800),
+    "gain_second_storey_ha": (6720 / 5800, 5800 / 5800, 6400 / 5800),
     "gain_linking_ha": (0, 0, 0),
     "gain_shared_parking_ha": (0.00594 + 0.00792, 0, 0),
     "candidate_count": (19, 8, 3),

@@ -244,6 +244,15 @@ def test_what_the_best_set_of_every_plot_wins(voorbeeldpark):
     assert_rows(found, pencil.rows(pencil_gain.WON), ["plot_id", "instrument"])
 
 
+def test_what_is_in_doubt_has_its_bounds_and_no_value(voorbeeldpark):
+    found = gains(voorbeeldpark, "gain_plots")
+    found = found[found["theoretical_ha"].isna()].rename(
+        columns={"theoretical_low_ha": "low_ha", "theoretical_high_ha": "high_ha"}
+    )
+    assert found["gain_ha"].isna().all()
+    assert_rows(found, pencil.rows(pencil_gain.IN_DOUBT), ["plot_id", "instrument"])
+
+
 def test_the_candidates_are_those_of_the_pencil_in_its_order(voorbeeldpark):
     found = gains(voorbeeldpark, "candidates").rename(columns={"score_share": "share"})
     found = found.assign(obstacles=[list(one) or None for one in found["obstacles"]])
@@ -328,6 +337,7 @@ def test_every_sum_on_the_page_is_right_and_is_the_expected_figure():
         "GAPS",
         "NULLS",
         "WON",
+        "IN_DOUBT",
         "CANDIDATES",
     ],
 )
