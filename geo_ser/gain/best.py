@@ -84,9 +84,11 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     alone["linking"] = linked(site, pairs, taken, settings)
     is_linked = np.isin(np.arange(len(most)), pairs.loc[taken, ["one", "other"]].to_numpy())
     counted = _counted(site, alone, floors, is_linked, settings)
-    alone = {name: won.bounded() for name, won in alone.items()}
-    counted = {name: won.bounded() for name, won in counted.items()}
+    unclassed = codes(site.rows["unclassed"].to_numpy(dtype="bool"), "unknown_cover")
+    alone = {name: won.bounded(unclassed) for name, won in alone.items()}
+    counted = {name: won.bounded(unclassed) for name, won in counted.items()}
     rebuilt = demolish_rebuild(site, may, settings)
+    rebuilt = rebuilt.bounded(unclassed)
     alone["demolish_rebuild"] = _outer_bound(rebuilt, counted, is_built(site.rows))
     counted["demolish_rebuild"] = nothing(len(site.rows))
     return _without_failures(alone, counted, tuple(failures))

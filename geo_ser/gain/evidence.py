@@ -157,6 +157,7 @@ def _envelope_nulls(
     contradicts = land.rows["limits_reason"].to_numpy(dtype="object")
     told = np.array([one if isinstance(one, str) else "not_given" for one in contradicts])
     failed = np.isin(np.arange(len(told)), [one.row for one in may.failures])
+    net = ~land.rows["unclassed"].to_numpy(dtype="bool")
     rows = []
     for column in envelopes.columns.drop(["plot_id", "terrain_id", "geometry"]):
         why = np.where(may.bounded, "height_limit_unknown", "limits_unknown")
@@ -169,7 +170,7 @@ def _envelope_nulls(
             why = np.where(stands, "not_measured", why)
         if column.startswith(("envelope", "permitted", "headroom")):
             why = np.where(failed, "could_not_be_measured", why)
-        empty = envelopes[column].isna().to_numpy()
+        empty = envelopes[column].isna().to_numpy() & net
         ids = land.rows["plot_id"].astype("str").to_numpy()[empty]
         rows += [("gain_envelopes", one, column, str(w))
                  for one, w in zip(ids, why[empty], strict=True)]  # fmt: skip

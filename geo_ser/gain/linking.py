@@ -165,7 +165,8 @@ def _may_link(site: Site, settings: WhatIf) -> npt.NDArray[np.bool_]:
     heavy = category_number(rows["min_environmental_category"]) > settings.link_max_category.value
     small = rows["area_m2"].to_numpy() <= settings.link_max_plot_m2.value
     stands = ~shapely.is_empty(site.built)
-    return np.asarray(is_built(rows) & small & stands & ~heavy)
+    known = ~rows["unclassed"].to_numpy(dtype="bool")
+    return np.asarray(is_built(rows) & known & small & stands & ~heavy)
 
 
 def _strips(

@@ -52,6 +52,8 @@ class SpaceGain:
 def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
     """Return what could be won on each net plot, without counting a square metre twice.
 
+    A plot of which nobody knows whether it is net wins between 0 and what it would if it were.
+
     Parameters
     ----------
     inputs
@@ -79,14 +81,15 @@ def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
     ranked = candidates(land, plots, met, may.bounded, settings)
     terrains = gain_terrains(inputs.terrains, land, plots)
     tables = {
-        "gain_plots": plots, "gain_terrains": terrains, "gain_envelopes": envelopes,
+        "gain_plots": plots, "gain_terrains": terrains,
+        "gain_envelopes": _of_net_plots(envelopes, land),
         "candidates": ranked,
     }  # fmt: skip
     return SpaceGain(
         **tables,
         gain_ledger=gain_ledger(land, made),
         gain_provenance=gain_provenance(tables, inputs.provenance, inputs.edition),
-        gain_nulls=gain_nulls(land, may, tables),
+        gain_nulls=gain_nulls(land, may, {**tables, "gain_envelopes": envelopes}),
         findings=_failed(land, made),
     )
 
@@ -206,7 +209,8 @@ def gain_ledger(land: Site, made: Choice) -> pd.DataFrame:
     ledger : pandas.DataFrame
         `plot_id`, `terrain_id`, `kind` (land or roof), `serves` (standing, a what-if, or rest),
         `area_m2` (above 0). Over the land of a plot it adds up to its area in the terrain.
-        A plot of which nobody knows what stands has all its land under rest.
+        A plot of which nobody knows what stands has all its land under rest. Unclassed plots are
+        left out.
     """
     rows = land.rows
     area = rows["area_in_terrain_m2"].to_numpy(dtype="float64")
@@ -217,16 +221,22 @@ def gain_ledger(land: Site, made: Choice) -> pd.DataFrame:
         accounts["roof", name] = np.nan_to_num(won.roof_m2)
     used = sum(one for (kind, _), one in accounts.items() if kind == "land")
     accounts["land", "rest"] = area - used
+    net = ~rows["unclassed"].to_numpy(dtype="bool")
     tables = [
         pd.DataFrame(
             {**{key: rows[key].astype("str") for key in KEYS}, "kind": kind, "serves": serves,
              "area_m2": amount}
-        )[amount > 1e-6]
+        )[(amount > 1e-6) & net]
         for (kind, serves), amount in accounts.items()
     ]  # fmt: skip
     order = [*KEYS, "kind", "serves"]
     ledger = pd.concat(tables, ignore_index=True).sort_values(order, ignore_index=True)
     return pd.DataFrame(ledger.astype({"kind": "str", "serves": "str"}))
+
+
+def _of_net_plots(envelopes: gpd.GeoDataFrame, land: Site) -> gpd.GeoDataFrame:
+    """Return the envelopes without those of unclassed plots."""
+    return envelopes[~land.rows["unclassed"].to_numpy(dtype="bool")].reset_index(drop=True)
 
 
 def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd.DataFrame:

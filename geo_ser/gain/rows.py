@@ -1,4 +1,4 @@
-"""The net plots a gain is sought on, with their limits, edges, buildings and paved land."""
+"""The plots a gain is sought on, with their limits, edges, buildings and paved land."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +22,9 @@ Rows = npt.NDArray[np.int64]
 KEYS = ["plot_id", "terrain_id"]
 _NUMBERS = ("area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2")
 _ENDS = ("min", "max")
+_OPEN_COVERAGE = 0.05
+"""Share of an unclassed plot up to which buildings leave it unbuilt: the default of
+`study.Thresholds.unbuilt_max_coverage`."""
 _TEXTS = ("main_group", "limits_source", "min_environmental_category",
           "max_environmental_category")  # fmt: skip
 
@@ -54,10 +57,11 @@ class GainInputs:
 
 @dataclass(frozen=True)
 class Site:
-    """The net plots as rows 0 … n−1 in order of plot_id and terrain_id, and what lies on them."""
+    """The net and unclassed plots as rows 0 … n−1 in order of their ids, and what is on them."""
 
     rows: gpd.GeoDataFrame
-    """(n,) the indicators, the limits (`max_height_m` …, believable, a study's default where
+    """(n,) the indicators, `unclassed` (nobody knows whether it is net; its `use` is what it would
+    be if it were), the limits (`max_height_m` …, believable, a study's default where
     none is given, `max_height_m_given` …: whether one is), `zone` (geometry: where may be
     built; None unknown), `limits_reason`."""
 
@@ -113,7 +117,7 @@ class Site:
 
 
 def site(inputs: GainInputs, settings: WhatIf) -> Site:
-    """Return the net plots with everything the what-ifs ask of them.
+    """Return the net and unclassed plots with everything the what-ifs ask of them.
 
     Raises
     ------
@@ -191,10 +195,16 @@ def category_number(categories: pd.Series) -> npt.NDArray[np.float64]:
 
 
 def _net_rows(plots: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the rows of net plots that have land, in order of their ids."""
-    net = plots["counts_as_net"].astype("boolean").fillna(False).to_numpy(dtype="bool")
-    there = net & (plots.geometry.area > NOISE_M2).to_numpy()
-    rows = plots[there].sort_values(KEYS, kind="stable").reset_index(drop=True)
+    """Return the rows of net and of unclassed plots that have land, in order of their ids.
+
+    Nobody knows what an unclassed plot is used for; were it net, it would be unbuilt, or built
+    where buildings cover more than `_OPEN_COVERAGE`.
+    """
+    net = plots["counts_as_net"].astype("boolean")
+    maybe = net.fillna(True).to_numpy(dtype="bool")
+    kept = maybe & (plots.geometry.area > NOISE_M2).to_numpy()
+    rows = plots.assign(unclassed=net.isna().to_numpy(dtype="bool"))[kept]
+    rows = rows.sort_values(KEYS, kind="stable").reset_index(drop=True)
     for column in _NUMBERS:
         rows[column] = floats(rows, column)
     rows["area_in_terrain_m2"] = rows.geometry.area
@@ -202,7 +212,9 @@ def _net_rows(plots: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     for column in ("use", "use_why", "why"):
         if column not in rows:
             rows[column] = None
-    return rows
+    coverage = rows["footprint_m2"] / rows["area_in_terrain_m2"]
+    as_net = np.where(coverage > _OPEN_COVERAGE, "built", "unbuilt")
+    return rows.assign(use=rows["use"].mask(rows["unclassed"], pd.Series(as_net, rows.index)))
 
 
 def _with_limits(

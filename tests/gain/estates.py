@@ -52,7 +52,8 @@ def inputs(*plots, turn=0.0, shift=(0.0, 0.0), **tables):
         area = sum(hall.intersection(shape).area for hall in built)
         rows.append(
             {**key, "parcel_ids": one.get("parcels", [key["plot_id"]]), "area_m2": shape.area,
-             "area_in_terrain_m2": shape.area, "counts_as_net": True, "why": "building",
+             "area_in_terrain_m2": shape.area, "counts_as_net": one.get("net", True),
+             "why": "building",
              "footprint_m2": area, "coverage": area / shape.area, "gfa_m2": area,
              "use": one["use"], "use_why": "building", "vacant": one.get("vacant"),
              "road_access": one["road"], "geometry": moved(shape)}

@@ -564,3 +564,41 @@ def test_a_hall_with_two_storeys_of_known_floor_area_at_least_is_not_stacked():
     tall = {**UNKNOWN_FLOOR, "gfa_low_m2": 2 * 560.0, "gfa_method": "units"}
     result = gain(plot(0, 20, halls=[{"at": HALL, **tall}]))
     assert row(result, "p01", "second_storey") is None
+
+
+def test_a_plot_that_may_be_none_wins_between_nothing_and_what_it_would():
+    more = {"settings": None}
+    open_ = plot(0, 40, use="unbuilt")
+    maybe = {**plot(50, 30, use=None), "net": None}
+    result, alone, all_net = (
+        gain(*plots, **more)
+        for plots in ([open_, maybe], [open_], [open_, {**maybe, "net": True, "use": "unbuilt"}])
+    )
+    found = row(result, "p02", "fill_unbuilt")
+    assert found["unknown_reason"] == "unknown_cover"
+    assert not found["chosen"]
+    for name in ("gain", "theoretical", "realistic_2"):
+        assert pd.isna(found[f"{name}_ha"])
+        assert found[f"{name}_low_ha"] == 0
+        assert found[f"{name}_high_ha"] == pytest.approx(0.15)
+    terrain, least, most = (one.gain_terrains.iloc[0] for one in (result, alone, all_net))
+    for name in ("gain_theoretical", "gain_level_2"):
+        assert terrain[f"{name}_ha"] == least[f"{name}_ha"] == pytest.approx(0.2)
+        assert terrain[f"{name}_low_ha"] == least[f"{name}_low_ha"]
+        assert terrain[f"{name}_high_ha"] == most[f"{name}_high_ha"] == pytest.approx(0.35)
+    assert result.candidates["plot_id"].to_list() == ["p01"]
+    assert set(result.gain_envelopes["plot_id"]) == set(result.gain_ledger["plot_id"]) == {"p01"}
+
+
+def test_where_every_plot_may_be_none_the_bounds_stand_without_a_value():
+    halls = [{"at": HALL, "height_m": 9.0}]
+    result = gain({**plot(0, 20, halls=halls, use=None), "net": None},
+                  {**plot(20, 30, use=None), "net": None})  # fmt: skip
+    assert not result.gain_plots["chosen"].any()
+    assert (result.gain_plots["theoretical_low_ha"] == 0).all()
+    terrain = result.gain_terrains.iloc[0]
+    assert pd.isna(terrain[["gain_theoretical_ha", "gain_level_2_ha"]]).all()
+    assert terrain[["gain_theoretical_low_ha", "gain_level_2_low_ha"]].to_list() == [0, 0]
+    storey = 560 / 5800
+    assert terrain["gain_theoretical_high_ha"] > 0.15 + storey
+    assert result.candidates.empty

@@ -56,8 +56,9 @@ H04 second_storey    0     6000    6000/5800 3000/5800 6000/5800 below_height   
 
 IN_DOUBT = """
 plot_id instrument    low_ha high_ha   unknown_reason
-D06     second_storey 0      1600/5800 no_storeys_known"""
-"""What may be won on top: only the bounds are known."""
+D06     second_storey 0      1600/5800 no_storeys_known
+E03     fill_unbuilt  0      .03       unknown_cover"""
+"""What may be won besides: only the bounds are known."""
 
 CANDIDATES = """
 rank rank_group plot_id terrain_id gain_ha realistic_ha share score grade reasons obstacles
@@ -114,5 +115,5 @@ GAIN_TERRAINS = {
 }  # fmt: skip
 """Of VP1, VP2 and VP3."""
 
-LADDER_GAIN = (0.255 + 0.0125, 0.255 + 0.0125)
-"""Level 2 of VP2 and VP3 together, low and high: land alone, of which both are the same."""
+LADDER_GAIN = (0.255 + 0.0125, 0.255 + 0.0125 + 0.03)
+"""Level 2 of VP2 and VP3 together, low and high: land alone, and E03 if it is a plot."""

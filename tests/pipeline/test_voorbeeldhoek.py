@@ -185,5 +185,10 @@ def test_touching_walls_give_each_plot_its_own_hall(plots):
 
 def test_only_land_with_a_road_is_filled(corner):
     gain = pd.read_parquet(corner / "data/processed/3_gain/gain_plots.parquet")
-    filled = gain[gain["instrument"] == "fill_unbuilt"].set_index("plot_id")["gain_ha"]
-    assert filled.to_dict() == pytest.approx({"C": 0.25, "D": 0.0425})
+    filled = gain[gain["instrument"] == "fill_unbuilt"].set_index("plot_id")
+    known = filled.loc[filled["unknown_reason"].isna(), "gain_ha"]
+    assert known.to_dict() == pytest.approx({"C": 0.25, "D": 0.0425})
+    # Nobody knows whether E is a plot: 0 to its 2 075 m².
+    assert filled.index.to_list() == ["C", "D", "E"]
+    assert filled.loc["E", "unknown_reason"] == "unknown_cover"
+    assert filled.loc["E", ["gain_low_ha", "gain_high_ha"]].to_list() == pytest.approx([0, 0.2075])
