@@ -22,6 +22,7 @@ from geo_ser.geometry.halves import Failure, by_halves
 __all__ = ["Capacity", "capacity", "envelope_table"]
 
 Numbers = npt.NDArray[np.float64]
+_SETBACKS = ("road", "side", "rear")
 _CIRCLE = 16
 """Segments of a quarter circle round the corners of a setback."""
 
@@ -46,6 +47,12 @@ class Capacity:
     bounded: npt.NDArray[np.bool_]
     """(n,) a build zone, a setback or a coverage is known."""
 
+    tight: Shapes
+    """(n,) the envelope where every edge of unknown kind has the largest setback that is given."""
+
+    tight_permitted_m2: Numbers
+    """(n,) footprint permitted within it."""
+
     failures: tuple[Failure, ...] = ()
     """Rows of which the envelope could not be worked out: nothing is known to be permitted."""
 
@@ -68,6 +75,7 @@ def capacity(site: Site, settings: WhatIf) -> Capacity:
     may = Capacity(
         np.full(count, EMPTY, dtype="object"), np.full(count, np.nan), np.full(count, np.nan),
         np.ones(count), np.zeros(count, dtype="bool"), np.zeros(count, dtype="bool"),
+        np.full(count, EMPTY, dtype="object"), np.full(count, np.nan),
     )  # fmt: skip
     results, failures = by_halves(
         lambda rows: _capacity(site.part(rows), settings), np.arange(count)
@@ -82,6 +90,7 @@ def _capacity(site: Site, settings: WhatIf) -> Capacity:
     """Return the capacity of rows that can all be worked out."""
     rows = site.rows
     shapes = envelope(site)
+    tight = _tight(site, shapes)
     area = shapely.area(shapes)
     cap = rows["max_coverage"].to_numpy() * rows["area_in_terrain_m2"].to_numpy()
     setbacks = rows[["setback_road_m", "setback_side_m", "setback_rear_m"]].notna().any(axis=1)
@@ -95,6 +104,8 @@ def _capacity(site: Site, settings: WhatIf) -> Capacity:
         storeys=_storeys(rows, office, settings.office_storey_m.value),
         office=office,
         bounded=zoned | (setbacks.to_numpy() & has_edges) | np.isfinite(cap),
+        tight=tight,
+        tight_permitted_m2=np.fmin(shapely.area(tight), cap),
     )
 
 
@@ -108,16 +119,38 @@ def envelope(site: Site) -> Shapes:
     zones = [p if z is None or pd.isna(z) else z for p, z in zip(plots, rows["zone"], strict=True)]
     land = np.array(zones, dtype="object")
     setback = np.full(len(edges), np.nan)
-    for name in ("road", "side", "rear"):
+    for name in _SETBACKS:
         ours = edges["edge"].eq(name).to_numpy()
         setback[ours] = rows[f"setback_{name}_m"].to_numpy()[edges["row"].to_numpy()[ours]]
-    kept = setback > 0
+    return _less_strips(
+        land, edges.geometry.to_numpy(), edges["row"].to_numpy(dtype="int64"), setback
+    )
+
+
+def _tight(site: Site, envelopes: Shapes) -> Shapes:
+    """Return the envelopes less the largest setback given, along edges of unknown kind.
+
+    A plot without any edge has its whole boundary as such an edge.
+    """
+    rows, edges = site.rows, site.edges
+    given = [rows[f"setback_{name}_m"].to_numpy(dtype="float64") for name in _SETBACKS]
+    largest = np.fmax.reduce(given)
+    unknown = edges[~edges["edge"].isin(_SETBACKS)]
+    bare = np.flatnonzero(~np.isin(np.arange(len(rows)), edges["row"]))
+    lines = [*unknown.geometry, *shapely.boundary(rows.geometry.to_numpy()[bare])]
+    row = np.r_[unknown["row"].to_numpy(dtype="int64"), bare]
+    return _less_strips(envelopes, np.array(lines, dtype="object"), row, largest[row])
+
+
+def _less_strips(land: Shapes, lines: Shapes, row: Rows, setback_m: Numbers) -> Shapes:
+    """Return the land of each row without what lies nearer to a line of it than its setback."""
+    land, kept = land.copy(), setback_m > 0
     # Piece by piece: one buffer of a line in many pieces takes three times as long.
-    lines, at = shapely.get_parts(edges.geometry.to_numpy()[kept], return_index=True)
-    strips = shapely.buffer(lines, setback[kept][at], quad_segs=_CIRCLE)
-    row = edges["row"].to_numpy(dtype="int64")[kept][at]
-    taken = united(np.asarray(strips, dtype="object"), row, len(rows))
-    hit = np.unique(row)
+    parts, at = shapely.get_parts(lines[kept], return_index=True)
+    strips = shapely.buffer(parts, setback_m[kept][at], quad_segs=_CIRCLE)
+    of_part = row[kept][at]
+    taken = united(np.asarray(strips, dtype="object"), of_part, len(land))
+    hit = np.unique(of_part)
     land[hit] = difference(land[hit], taken[hit])
     return land
 

@@ -42,19 +42,18 @@ def fill_unbuilt(site: Site, may: Capacity, settings: WhatIf) -> Won:
     rows = site.rows
     open_ = rows["use"].isin(["unbuilt", "reserve"]).to_numpy(dtype="bool")
     area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
-    most = np.zeros(len(rows))
-    room = _buildable(may.envelope[open_], settings)
-    most[open_] = np.minimum(may.permitted_m2[open_], room)
-    most[most < settings.min_extension_m2.value - NOISE_M2] = 0.0
-    most[rows["area_m2"].to_numpy() < settings.min_fill_m2.value - NOISE_M2] = 0.0
+    most = _fillable(rows, open_, may.envelope, may.permitted_m2, settings)
+    least = _fillable(rows, open_, may.tight, may.tight_permitted_m2, settings)
     low, value, high = (
-        np.minimum(most, share * area) - stands for share in settings.usual_coverage.three
+        np.minimum(room, share * area) - stands
+        for room, share in zip((least, most, most), settings.usual_coverage.three, strict=True)
     )
     footprint = three(low, value, high)
     storeys = np.where(np.isnan(may.storeys), 1.0, may.storeys)
     gfa = three(footprint[0], footprint[1] * storeys, footprint[2] * storeys)
     land = area - stands
-    hectares = three(*(np.where(one > 0, land / M2_PER_HA, 0.0) for one in (footprint[2],) * 3))
+    ends = (np.where(least > stands, footprint[2], 0.0), footprint[2], footprint[2])
+    hectares = three(*(np.where(one > 0, land / M2_PER_HA, 0.0) for one in ends))
     won = replace(
         nothing(len(rows)),
         footprint_m2=footprint,
@@ -74,12 +73,17 @@ def larger_footprint(site: Site, may: Capacity, settings: WhatIf) -> Won:
     """
     rows = site.rows
     count, built = len(rows), is_built(site.rows)
-    free = np.zeros(count)
-    left = difference(may.envelope[built], site.built[built])
-    free[built] = _buildable(left, settings)
     area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
-    room = np.fmin(free, rows["max_coverage"].to_numpy() * area - stands)
-    footprint = three(*(np.minimum(room, rise * area) for rise in settings.footprint_rise.three))
+    tight, room = np.zeros(count), np.zeros(count)
+    for free, shapes in ((tight, may.tight), (room, may.envelope)):
+        free[built] = _buildable(difference(shapes[built], site.built[built]), settings)
+    spare = rows["max_coverage"].to_numpy() * area - stands
+    footprint = three(
+        *(
+            np.minimum(np.fmin(free, spare), rise * area)
+            for free, rise in zip((tight, room, room), settings.footprint_rise.three, strict=True)
+        )
+    )
     storeys = np.where(np.isnan(may.storeys), 1.0, may.storeys)
     gfa = three(footprint[0], footprint[1] * storeys, footprint[2] * storeys)
     why = use_unknown(rows)
@@ -126,11 +130,20 @@ def split_off(site: Site, settings: WhatIf, may: Capacity) -> Won:
     footprint = np.zeros(count)
     area[pieces["row"]] = pieces["area_m2"]
     row, inner = pieces["row"].to_numpy("int64"), pieces["inner"].to_numpy(dtype="object")
-    footprint[row] = shared_area_m2(may.envelope, inner, row, np.arange(len(row)))
-    cap = np.fmin(footprint, np.nan_to_num(rows["max_coverage"].to_numpy(), nan=1.0) * area)
-    low, value, high = (np.minimum(cap, share * area) for share in settings.usual_coverage.three)
-    amounts = three(low, value, high)
-    hectares = three(area / M2_PER_HA, area / M2_PER_HA, area / M2_PER_HA)
+    tight = np.zeros(count)
+    for inside, shapes in ((footprint, may.envelope), (tight, may.tight)):
+        inside[row] = shared_area_m2(shapes, inner, row, np.arange(len(row)))
+    most = np.nan_to_num(rows["max_coverage"].to_numpy(), nan=1.0) * area
+    amounts = three(
+        *(
+            np.minimum(np.fmin(inside, most), share * area)
+            for inside, share in zip(
+                (tight, footprint, footprint), settings.usual_coverage.three, strict=True
+            )
+        )
+    )
+    least = np.where((tight > 0) | (footprint == 0), area, 0.0)
+    hectares = three(least / M2_PER_HA, area / M2_PER_HA, area / M2_PER_HA)
     won = replace(
         nothing(count), footprint_m2=amounts, gfa_m2=amounts, ha=hectares, land_m2=area
     )  # fmt: skip
@@ -177,6 +190,17 @@ def use_unknown(rows: pd.DataFrame) -> npt.NDArray[np.object_]:
 def _buildable(shapes: Shapes, settings: WhatIf) -> Numbers:
     """Return the area of the pieces of land that a building fits on."""
     return holding_circle(shapes, settings.min_width_m.value, settings.min_extension_m2.value)
+
+
+def _fillable(
+    rows: pd.DataFrame, asked: Flags, envelope: Shapes, permitted_m2: Numbers, settings: WhatIf
+) -> Numbers:
+    """Return the footprint that may be built on each open plot, 0 where no building fits."""
+    most = np.zeros(len(rows))
+    most[asked] = np.minimum(permitted_m2[asked], _buildable(envelope[asked], settings))
+    most[most < settings.min_extension_m2.value - NOISE_M2] = 0.0
+    most[rows["area_m2"].to_numpy() < settings.min_fill_m2.value - NOISE_M2] = 0.0
+    return most
 
 
 def _stands(rows: pd.DataFrame) -> Numbers:

@@ -76,8 +76,9 @@ def demolish_rebuild(site: Site, may: Capacity, settings: WhatIf) -> Won:
     bounds = zip(settings.second_storey_share.three, settings.office_share.three, strict=True)
     floors = [np.where(may.office, may.storeys, 1.0 + fits * s + top * o) for s, o in bounds]
     stands, floor = rows["footprint_m2"].to_numpy(), rows["gfa_m2"].to_numpy()
-    gfa = three(*(may.permitted_m2 * one - floor for one in floors))
-    more = three(*(may.permitted_m2 - stands for _ in range(3)))
+    permitted = (may.tight_permitted_m2, may.permitted_m2, may.permitted_m2)
+    gfa = three(*(most * one - floor for most, one in zip(permitted, floors, strict=True)))
+    more = three(*(most - stands for most in permitted))
     why = use_unknown(rows)
     why[np.isnan(floor)] = "no_floor_area"
     why[np.isnan(limit)] = "height_limit_unknown"

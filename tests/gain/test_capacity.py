@@ -602,3 +602,24 @@ def test_where_every_plot_may_be_none_the_bounds_stand_without_a_value():
     storey = 560 / 5800
     assert terrain["gain_theoretical_high_ha"] > 0.15 + storey
     assert result.candidates.empty
+
+
+def test_an_edge_of_unknown_kind_has_the_largest_setback_in_the_low():
+    plots = [plot(0, 20, use="unbuilt"), plot(100, 10, use="unbuilt"), plot(200, 28, halls=[HALL])]
+    known = inputs(*plots)
+    edges = known.plot_edges
+    doubted = edges.assign(edge=edges["edge"].mask(edges["edge"] == "side", "unknown"))
+    result = space_gain(replace(known, plot_edges=doubted), what_if())
+    # 6 × 40 m is left of the first, 7 m from its sides; nothing of the second, 10 m wide.
+    filled = row(result, "p01", "fill_unbuilt")
+    assert filled["gain_footprint_low_m2"] == pytest.approx(6 * 40)
+    assert filled["gain_footprint_m2"] == pytest.approx(0.58 * 1000)
+    assert filled[["gain_low_ha", "gain_ha", "gain_high_ha"]].to_list() == [0.1] * 3
+    narrow = row(result, "p02", "fill_unbuilt")
+    assert narrow[["gain_low_ha", "gain_ha", "gain_high_ha"]].to_list() == [0, 0.05, 0.05]
+    # Beside the hall 11 m is free; 4 m of it 7 m from the side, too narrow to build on.
+    larger = row(result, "p03", "larger_footprint")
+    assert larger["gain_low_ha"] == 0 < larger["gain_ha"]
+    # Without any edge the largest setback holds all round.
+    bare = space_gain(replace(known, plot_edges=edges.iloc[:0]), what_if())
+    assert row(bare, "p01", "fill_unbuilt")["gain_footprint_low_m2"] == pytest.approx(6 * 36)

@@ -25,7 +25,7 @@ B04 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        with_plan      
 B05 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        unbuilt        1    C
 B06 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        issuable       0    C
 B07 fill_unbuilt     .58*3000 .58*3000 .3    .3        .3        reserve        0    C
-B08 larger_footprint 180   180     180/5800  180/5800  180/5800  below_coverage 0    C
+B08 larger_footprint 180   180     180/5800  0         180/5800  below_coverage 0    C
 B08 second_storey    0     1920    1920/5800 960/5800  1920/5800 below_height   0    D
 C01 fill_unbuilt     .58*900 .58*900 .09     .09       .09       unbuilt        0    C
 C02 fill_unbuilt     480   480     .09       .09       .09       unbuilt        0    C
