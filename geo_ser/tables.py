@@ -296,14 +296,26 @@ INDICATORS: Mapping[str, tuple[Column, ...]] = {
 """The columns of each indicator table, in the order they are written (design §4)."""
 
 
-def _of_level(level: int) -> tuple[Column, ...]:
-    name, nl = f"gain_level_{level}", f"winst niveau {level}"
+def _ranged_ha(name: str, nl: str) -> tuple[Column, ...]:
     return (
         Column(f"{name}_ha", "number", "ha", nl),
         Column(f"{name}_low_ha", "number", "ha", f"{nl}, laag"),
         Column(f"{name}_high_ha", "number", "ha", f"{nl}, hoog"),
-        Column(f"{name}_gfa_m2", "number", "m2", f"{nl}, bvo"),
     )
+
+
+def _gain_ha(name: str, nl: str) -> tuple[Column, ...]:
+    """Return the hectares of a gain: plots and floor space apart, then together."""
+    return (
+        *_ranged_ha(f"{name}_plot", f"{nl}, kavels"),
+        *_ranged_ha(f"{name}_floor", f"{nl}, vloerruimte"),
+        *_ranged_ha(name, nl),
+    )
+
+
+def _of_level(level: int) -> tuple[Column, ...]:
+    name, nl = f"gain_level_{level}", f"winst niveau {level}"
+    return (*_gain_ha(name, nl), Column(f"{name}_gfa_m2", "number", "m2", f"{nl}, bvo"))
 
 
 LIST_COLUMNS: frozenset[str] = frozenset(
@@ -319,9 +331,7 @@ RESERVED_COLUMNS = LIST_COLUMNS | {"bbox", "geometry"}
 
 
 GAIN_FIGURES: tuple[Column, ...] = (
-    Column("gain_theoretical_ha", "number", "ha", "winst in theorie"),
-    Column("gain_theoretical_low_ha", "number", "ha", "winst in theorie, laag"),
-    Column("gain_theoretical_high_ha", "number", "ha", "winst in theorie, hoog"),
+    *_gain_ha("gain_theoretical", "winst in theorie"),
     Column("gain_theoretical_gfa_m2", "number", "m2", "winst in theorie, bvo"),
     Column("gain_theoretical_footprint_m2", "number", "m2", "winst in theorie, bebouwd"),
     Column("gain_level_0_ha", "number", "ha", "winst niveau 0"),

@@ -41,14 +41,21 @@ def _lines(summary: dict[str, Any]) -> list[str]:
 
 def _hectares(terrain: dict[str, Any]) -> str:
     """Return what could be won on a terrain, in words."""
-    names = {"gain_theoretical_ha": "in theory", **{
-        f"gain_level_{level}_ha": f"level {level}" for level in (1, 2, 3)
+    names = {"gain_theoretical": "in theory", **{
+        f"gain_level_{level}": f"level {level}" for level in (1, 2, 3)
     }}  # fmt: skip
-    amounts = [(words, terrain[column]) for column, words in names.items()]
-    if all(amount is None for _, amount in amounts):
+    if all(terrain[f"{column}_ha"] is None for column in names):
         blind = "no gain is" if terrain.get("unknown_count") else "its net plots are not"
         return f"unknown, {blind} known"
-    return ", ".join(
-        f"{words} unknown" if amount is None else f"{words} {amount:.2f} ha"
-        for words, amount in amounts
+    return ", ".join(f"{words} {_apart(terrain, column)}" for column, words in names.items())
+
+
+def _apart(terrain: dict[str, Any], column: str) -> str:
+    """Return a gain in hectares, plots and floor space apart where there is any."""
+    together, *kinds = (
+        "unknown" if amount is None else f"{amount:.2f} ha"
+        for amount in (terrain.get(f"{column}_{end}") for end in ("ha", "plot_ha", "floor_ha"))
     )
+    if not terrain.get(f"{column}_ha"):  # unknown or nothing: there is nothing to tell apart
+        return together
+    return f"{together} (plots {kinds[0]}, floor space {kinds[1]})"

@@ -63,15 +63,22 @@ def candidates(
         are known; 2: does not, or its limits are unknown; all of 1 stand above all of 2),
         `plot_id`, `terrain_id`, `score` (0–1) and its parts (`score_gain` …),
         `top_share` (share of draws in which it stays among the first `top`), the sums of its
-        best set (`gain_ha`, `gain_low_ha` …), `reasons`, `obstacles`, `instruments` (lists of
-        codes), `linked_with`, `words_nl`, `words_en`, `grade` (the worst of its set), and the
-        plot's part in the terrain as geometry.
+        best set (`gain_ha`, `gain_low_ha` …; `gain_plot_ha` and `gain_floor_ha`,
+        `realistic_plot_ha` and `realistic_floor_ha`: plots and floor space apart), `reasons`,
+        `obstacles`, `instruments` (lists of codes), `linked_with`, `words_nl`, `words_en`,
+        `grade` (the worst of its set), and the plot's part in the terrain as geometry.
     """
     ours = plots[plots["chosen"]]
     sums = at_least(plots, list(_SUMS.values())).groupby(KEYS).sum()
     table = sums.loc[sums.index.isin(pd.MultiIndex.from_frame(ours[KEYS]))]
     table = table.rename(columns={old: new for new, old in _SUMS.items()})
     table["realistic_ha"] = table[f"realistic_{settings.level}_ha"]
+    at_level = f"realistic_{settings.level}_ha"
+    for kind in ("plot", "floor"):
+        of_kind = at_least(plots[plots["kind"].eq(kind)], ["theoretical_ha", at_level])
+        of_kind = of_kind.groupby(KEYS).sum().reindex(table.index, fill_value=0.0)
+        table[f"gain_{kind}_ha"] = of_kind["theoretical_ha"]
+        table[f"realistic_{kind}_ha"] = of_kind[at_level]
     table["grade"] = ours.groupby(KEYS)["grade"].max()
     table["instruments"] = _lists(ours, "instrument", INSTRUMENTS)
     table["reasons"] = _lists(ours, "reason", REASONS)
@@ -118,8 +125,9 @@ def at_least(plots: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
 
 
 _COLUMNS = [
-    "rank", "rank_group", *KEYS, "score", "top_share", *_SUMS, "reasons", "obstacles",
-    "instruments", "linked_with", "words_nl", "words_en", "grade",
+    "rank", "rank_group", *KEYS, "score", "top_share", *_SUMS,
+    "gain_plot_ha", "gain_floor_ha", "realistic_plot_ha", "realistic_floor_ha", "reasons",
+    "obstacles", "instruments", "linked_with", "words_nl", "words_en", "grade",
     *(f"score_{part}" for part in PARTS),
 ]  # fmt: skip
 

@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from geo_ser.gain.rows import KEYS, Rows, Site
+from geo_ser.gain.shapes import holding_circle
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.geometry.cuts import EMPTY, Shapes, difference, united
 from geo_ser.geometry.halves import Failure, by_halves
@@ -53,6 +54,13 @@ class Capacity:
     tight_permitted_m2: Numbers
     """(n,) footprint permitted within it."""
 
+    room_m2: Numbers
+    """(n,) footprint that may be added: land of the envelope without building on which one fits
+    (`min_width_m`, `min_extension_m2`), at most what is left of the coverage; 0 or more."""
+
+    tight_room_m2: Numbers
+    """(n,) the same within `tight`."""
+
     failures: tuple[Failure, ...] = ()
     """Rows of which the envelope could not be worked out: nothing is known to be permitted."""
 
@@ -69,13 +77,14 @@ def capacity(site: Site, settings: WhatIf) -> Capacity:
     site
         The net plots.
     settings
-        `office_storey_m` is used.
+        `office_storey_m`, `min_width_m` and `min_extension_m2` are used.
     """
     count = len(site.rows)
     may = Capacity(
         np.full(count, EMPTY, dtype="object"), np.full(count, np.nan), np.full(count, np.nan),
         np.ones(count), np.zeros(count, dtype="bool"), np.zeros(count, dtype="bool"),
-        np.full(count, EMPTY, dtype="object"), np.full(count, np.nan),
+        np.full(count, EMPTY, dtype="object"), np.full(count, np.nan), np.full(count, np.nan),
+        np.full(count, np.nan),
     )  # fmt: skip
     results, failures = by_halves(
         lambda rows: _capacity(site.part(rows), settings), np.arange(count)
@@ -97,6 +106,7 @@ def _capacity(site: Site, settings: WhatIf) -> Capacity:
     zoned = np.array([one is not None and not pd.isna(one) for one in rows["zone"]], dtype="bool")
     has_edges = np.isin(np.arange(len(rows)), site.edges["row"])
     office = _mostly_office(site)
+    room_m2, tight_room_m2 = _rooms(site, shapes, tight, cap, settings)
     return Capacity(
         envelope=shapes,
         envelope_m2=area,
@@ -106,7 +116,30 @@ def _capacity(site: Site, settings: WhatIf) -> Capacity:
         bounded=zoned | (setbacks.to_numpy() & has_edges) | np.isfinite(cap),
         tight=tight,
         tight_permitted_m2=np.fmin(shapely.area(tight), cap),
+        room_m2=room_m2,
+        tight_room_m2=tight_room_m2,
     )
+
+
+def _rooms(
+    site: Site, shapes: Shapes, tight: Shapes, cap_m2: Numbers, settings: WhatIf
+) -> tuple[Numbers, Numbers]:
+    """Return how much footprint may be added to each row, within its envelope and the tight one.
+
+    What stands outside the envelope stays: it takes up coverage, and no land of the envelope.
+    """
+    spare = cap_m2 - site.rows["footprint_m2"].fillna(0.0).to_numpy(dtype="float64")
+    width_m, least_m2 = settings.min_width_m.value, settings.min_extension_m2.value
+
+    def room(envelopes: Shapes, rows: Rows) -> Numbers:
+        free = holding_circle(difference(envelopes, site.built[rows]), width_m, least_m2)
+        return np.asarray(np.maximum(np.fmin(free, spare[rows]), 0.0))
+
+    wide = room(shapes, np.arange(len(shapes)))
+    narrow = wide.copy()
+    other = np.flatnonzero([one is not another for one, another in zip(shapes, tight, strict=True)])
+    narrow[other] = room(tight[other], other)
+    return wide, narrow
 
 
 def envelope(site: Site) -> Shapes:
@@ -163,12 +196,15 @@ def envelope_table(site: Site, may: Capacity) -> gpd.GeoDataFrame:
     envelopes : geopandas.GeoDataFrame
         (n,) `plot_id`, `terrain_id`, `envelope_m2`, `permitted_footprint_m2`,
         `permitted_gfa_m2`, `headroom_footprint_m2` and `headroom_gfa_m2` (0 or more; null where
-        no limit, no height of an office, or not what stands is known), `footprint_m2`, `gfa_m2`,
+        no limit, no height of an office, or not what stands is known): `Capacity.room_m2`, as
+        `larger_footprint` takes it, and the floor area of all that would stand then, less what
+        is there; `footprint_m2`, `gfa_m2`,
         the limits used, `limits_source`, and the envelope as geometry.
     """
     rows = site.rows
     permitted = np.where(may.bounded, may.permitted_m2, np.nan)
     floor = permitted * may.storeys
+    more = pd.Series(np.where(may.bounded, may.room_m2, np.nan), rows.index)
     table = pd.DataFrame(
         {
             **{key: rows[key] for key in KEYS},
@@ -177,8 +213,10 @@ def envelope_table(site: Site, may: Capacity) -> gpd.GeoDataFrame:
             "permitted_gfa_m2": floor,
             "footprint_m2": rows["footprint_m2"],
             "gfa_m2": rows["gfa_m2"],
-            "headroom_footprint_m2": np.maximum(permitted - rows["footprint_m2"], 0.0),
-            "headroom_gfa_m2": np.maximum(floor - rows["gfa_m2"], 0.0),
+            "headroom_footprint_m2": more.mask(rows["footprint_m2"].isna()),
+            "headroom_gfa_m2": np.maximum(
+                (more + rows["footprint_m2"]) * may.storeys - rows["gfa_m2"], 0.0
+            ),
             "max_height_m": rows["max_height_m"],
             "max_coverage": rows["max_coverage"],
             **{f"setback_{one}_m": rows[f"setback_{one}_m"] for one in ("road", "side", "rear")},

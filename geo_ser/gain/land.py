@@ -12,7 +12,7 @@ from geo_ser.gain.rows import Site
 from geo_ser.gain.shapes import frames, holding_circle, slabs, sums
 from geo_ser.gain.whatif import WhatIf
 from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, nothing, per_ha, three
-from geo_ser.geometry.cuts import NOISE_M2, Shapes, difference, intersection
+from geo_ser.geometry.cuts import NOISE_M2, Shapes, intersection
 from geo_ser.geometry.shared_area import shared_area_m2
 
 __all__ = [
@@ -68,20 +68,17 @@ def fill_unbuilt(site: Site, may: Capacity, settings: WhatIf) -> Won:
 def larger_footprint(site: Site, may: Capacity, settings: WhatIf) -> Won:
     """Return what built plots win by a larger footprint within envelope and coverage.
 
-    Only free land of the envelope counts in which a circle of `min_width_m` fits, in pieces of
-    at least `min_extension_m2`; low and value are at most `footprint_rise` of the plot.
+    The room is `Capacity.room_m2`, the headroom of the plot; low and value are at most
+    `footprint_rise` of the plot.
     """
     rows = site.rows
     count, built = len(rows), is_built(site.rows)
-    area, stands = rows["area_in_terrain_m2"].to_numpy(), _stands(rows)
-    tight, room = np.zeros(count), np.zeros(count)
-    for free, shapes in ((tight, may.tight), (room, may.envelope)):
-        free[built] = _buildable(difference(shapes[built], site.built[built]), settings)
-    spare = rows["max_coverage"].to_numpy() * area - stands
+    area = rows["area_in_terrain_m2"].to_numpy()
+    rooms = (may.tight_room_m2, may.room_m2, may.room_m2)
     footprint = three(
         *(
-            np.minimum(np.fmin(free, spare), rise * area)
-            for free, rise in zip((tight, room, room), settings.footprint_rise.three, strict=True)
+            np.minimum(room, rise * area)
+            for room, rise in zip(rooms, settings.footprint_rise.three, strict=True)
         )
     )
     storeys = np.where(np.isnan(may.storeys), 1.0, may.storeys)

@@ -1,5 +1,6 @@
 """Space gain by plot geometry: every what-if on every plot, the best set, terrains, a ledger."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -14,10 +15,18 @@ from geo_ser.gain.capacity import capacity, envelope_table
 from geo_ser.gain.evidence import gain_nulls, gain_provenance, row_grades
 from geo_ser.gain.reasons import obstacle_shares, obstacles, realisation_shares, reason_of
 from geo_ser.gain.rows import KEYS, GainInputs, Site, site
-from geo_ser.gain.whatif import INSTRUMENTS, LEVELS, WhatIf
+from geo_ser.gain.whatif import INSTRUMENTS, KINDS, LEVELS, Kind, WhatIf
 from geo_ser.gain.won import Won
 
 __all__ = ["SpaceGain", "space_gain"]
+
+_KINDS: tuple[Kind, ...] = ("plot", "floor")
+_SUMMED = (
+    *(f"theoretical_{end}" for end in ("ha", "low_ha", "high_ha", "gfa_m2", "footprint_m2")),
+    *(f"realistic_{level}_{end}" for level in LEVELS[1:]
+      for end in ("ha", "low_ha", "high_ha", "gfa_m2")),
+)  # fmt: skip
+"""Columns of gain_plots that are added up."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,8 @@ def gain_plots(
     Returns
     -------
     gain_plots : pandas.DataFrame
-        `plot_id`, `terrain_id`, `instrument`, `reason`, `with_plot_id` (linking), the gain
+        `plot_id`, `terrain_id`, `instrument`, `kind` (`whatif.KINDS`: whether its hectares are
+        plots or floor space), `reason`, `with_plot_id` (linking), the gain
         alone (`gain_footprint_m2`, `gain_gfa_m2`, `gain_ha`, each with `_low` and `_high`),
         `chosen` (in the plot's best set), what counts there (`theoretical_footprint_m2`,
         `theoretical_gfa_m2`, `theoretical_ha` with `_low`, `_high`; 0 when not chosen; null with
@@ -157,6 +167,7 @@ def _instrument_rows(
             **{key: rows[key].astype("str") for key in KEYS},
             "place": place,
             "instrument": name,
+            "kind": KINDS[name],
             "reason": None if name == "demolish_rebuild" else reason,
             "with_plot_id": _partner_ids(won, rows),
             **_named("gain", won),
@@ -176,7 +187,7 @@ def _instrument_rows(
         table[f"realistic_{level}_gfa_m2"] = gfa_m2
     table["unknown_reason"] = won.unknown
     table["grade"] = grades[name].to_numpy()
-    texts = ["instrument", "reason", "with_plot_id", "unknown_reason", "grade"]
+    texts = ["instrument", "kind", "reason", "with_plot_id", "unknown_reason", "grade"]
     return table.astype(dict.fromkeys(texts, "str"))
 
 
@@ -245,31 +256,28 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
     Returns
     -------
     gain_terrains : pandas.DataFrame
-        (t,) `terrain_id`, `gain_theoretical_ha` with `_low`, `_high`, `gain_theoretical_gfa_m2`,
-        `gain_theoretical_footprint_m2`, `gain_level_0_ha` … `gain_level_3_ha` with low and
-        high, `gain_level_1_gfa_m2` …, `gain_<instrument>_ha` (in theory), `candidate_count`,
-        `unknown_count` (gains that are unknown). Null where the net plots are unknown, and where
-        no plot is known to win anything and of some it is unknown: 0 is not known then; a level
-        (but for 0, the baseline) also where it would be 0 and the use of some plot is unknown.
+        (t,) the columns of `tables.GAIN_FIGURES` after `terrain_id`: the gain in theory and at
+        each level as hectares of plots (`…_plot_ha`), of floor space (`…_floor_ha`) and of both,
+        each with low and high, as floor area and footprint; `gain_<instrument>_ha` (in theory),
+        `candidate_count`, `unknown_count` (gains that are unknown). Null where the net plots are
+        unknown, and where no plot is known to win anything (of that kind) and of some it is
+        unknown: 0 is not known then; a level (but for 0, the baseline) also where it would be 0
+        and the use of some plot is unknown.
         What is not null is the sum of what is known, and of what is certain where only bounds are:
         at least so much where `unknown_count` is above 0. Low and high are null with the value only
         where some gain has no bounds either.
     """
     ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
-    columns = {
-        **{f"gain_theoretical_{end}": f"theoretical_{end}"
-           for end in ("ha", "low_ha", "high_ha", "gfa_m2", "footprint_m2")},
-        **{f"gain_level_{level}_{end}": f"realistic_{level}_{end}"
-           for level in LEVELS[1:] for end in ("ha", "low_ha", "high_ha", "gfa_m2")},
-    }  # fmt: skip
-    by = plots["terrain_id"]
-    certain = at_least(plots, [*columns.values()])
-    table = pd.DataFrame(
-        {new: _sums(certain[old], by, ids) for new, old in columns.items()}, index=ids
+    certain = at_least(plots, _SUMMED).assign(instrument=plots["instrument"], kind=plots["kind"])
+    table = pd.DataFrame(_gains(certain, "theoretical", "gain_theoretical", ids), index=ids)
+    table["gain_theoretical_footprint_m2"] = _sums(
+        certain["theoretical_footprint_m2"], certain["terrain_id"], ids
     )
-    table.insert(5, "gain_level_0_ha", 0.0)
+    table["gain_level_0_ha"] = 0.0
+    for level in LEVELS[1:]:
+        table = table.assign(**_gains(certain, f"realistic_{level}", f"gain_level_{level}", ids))
     for name in INSTRUMENTS[:-1]:
-        ours = certain.assign(instrument=plots["instrument"]).query("instrument == @name")
+        ours = certain[certain["instrument"] == name]
         table[f"gain_{name}_ha"] = _sums(ours["theoretical_ha"], ours["terrain_id"], ids)
     chosen = plots[plots["chosen"]].drop_duplicates(KEYS)
     table["candidate_count"] = chosen.groupby("terrain_id").size().reindex(ids, fill_value=0)
@@ -282,8 +290,20 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
     return table.reset_index().astype({"terrain_id": "str"})
 
 
+def _gains(plots: pd.DataFrame, source: str, name: str, ids: pd.Index) -> dict[str, pd.Series]:
+    """Return the sums of a gain per terrain: plots and floor space apart, then together."""
+    columns = {}
+    for kind in (*_KINDS, ""):
+        ours = plots[plots["kind"].eq(kind)] if kind else plots
+        for bound in ("", "low_", "high_"):
+            column = f"{name}_{kind}_{bound}ha" if kind else f"{name}_{bound}ha"
+            columns[column] = _sums(ours[f"{source}_{bound}ha"], ours["terrain_id"], ids)
+    columns[f"{name}_gfa_m2"] = _sums(plots[f"{source}_gfa_m2"], plots["terrain_id"], ids)
+    return columns
+
+
 def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
-    """Return the sums, null where one is 0 because nobody knows: of one what-if, or of all.
+    """Return the sums, null where one is 0 because nobody knows: of one what-if, kind, or all.
 
     Low and high stay where all that is unknown has its bounds.
     """
@@ -292,22 +312,43 @@ def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.
     def lacking(some: pd.Series) -> pd.Series:
         return pd.Series(table.index.isin(ours.loc[some, "terrain_id"]), table.index)
 
-    nothing_won = table["gain_theoretical_ha"].eq(0) & table.index.isin(ours["terrain_id"])
-    no_use = lacking(ours["unknown_reason"].eq("use_unknown"))
-    unbounded = lacking(ours["gain_high_ha"].isna())
-    blind = {}
-    for one in table.columns[table.columns.str.match(r"gain_(theoretical|level_[1-9])")]:
-        is_level, is_bound = "level" in one, one.endswith(("_low_ha", "_high_ha"))
-        blind[one] = nothing_won | (is_level & no_use & table[one].eq(0))
-        if is_bound:
-            blind[one] &= unbounded
-        elif is_level:
-            made = f"realistic_{one.removeprefix('gain_level_')}"
-            blind[one] |= table[one].eq(0) & lacking(ours[made].isna())
+    blind = {
+        column: _blind(table, ours, column, kind, lacking)
+        for column in map(str, table.columns)
+        if (kind := _kind_of(column)) is not None
+    }
     for name in INSTRUMENTS[:-1]:
-        one = f"gain_{name}_ha"
-        blind[one] = lacking(ours["instrument"].eq(name)) & table[one].eq(0)
-    return table.assign(**{str(one): table[one].mask(where) for one, where in blind.items()})
+        column = f"gain_{name}_ha"
+        blind[column] = lacking(ours["instrument"].eq(name)) & table[column].eq(0)
+    return table.assign(**{name: table[name].mask(where) for name, where in blind.items()})
+
+
+def _blind(
+    table: pd.DataFrame,
+    ours: pd.DataFrame,
+    column: str,
+    kind: str,
+    lacking: Callable[[pd.Series], pd.Series],
+) -> pd.Series:
+    """Return of which terrains a sum of one kind ("": of both) is 0 because nobody knows."""
+    of_kind = ours["kind"].eq(kind) if kind else ours["kind"].notna()
+    in_theory = f"gain_theoretical_{kind}_ha" if kind else "gain_theoretical_ha"
+    nothing_won = table[in_theory].eq(0) & lacking(of_kind)
+    nothing, is_level = table[column].eq(0), column.startswith("gain_level")
+    no_use = is_level & nothing & lacking(of_kind & ours["unknown_reason"].eq("use_unknown"))
+    if column.endswith(("_low_ha", "_high_ha")):
+        return (nothing_won | no_use) & lacking(of_kind & ours["gain_high_ha"].isna())
+    if not is_level:
+        return nothing_won
+    made = column.replace("gain_level_", "realistic_").replace(f"_{kind}_ha", "_ha")
+    return nothing_won | no_use | (nothing & lacking(of_kind & ours[made].isna()))
+
+
+def _kind_of(column: str) -> str | None:
+    """Return the kind whose gain a column sums up, "" for both; None for no such sum."""
+    if not column.startswith(("gain_theoretical", "gain_level_1", "gain_level_2", "gain_level_3")):
+        return None
+    return next((kind for kind in _KINDS if f"_{kind}_" in column), "")
 
 
 def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:

@@ -19,12 +19,14 @@ from geo_ser.study import Frozen, read_settings
 
 __all__ = [
     "INSTRUMENTS",
+    "KINDS",
     "LEVELS",
     "LIMITS",
     "OBSTACLES",
     "REASONS",
     "Estimate",
     "Instrument",
+    "Kind",
     "Ranking",
     "Realisation",
     "Reason",
@@ -47,6 +49,14 @@ Obstacle = Literal[
     "recently_built", "no_grid_capacity", "in_use", "blocked",
 ]  # fmt: skip
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
+Kind = Literal["plot", "floor"]
+KINDS: Mapping[Instrument, Kind] = {
+    "fill_unbuilt": "plot", "split_off": "plot", "linking": "plot", "shared_parking": "plot",
+    "larger_footprint": "floor", "office_on_top": "floor", "second_storey": "floor",
+    "demolish_rebuild": "floor",
+}  # fmt: skip
+"""Whose hectares are land that can be issued (plot), and whose are the land that added floor area
+would have taken elsewhere, at `ha_coverage` (floor)."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
 OBSTACLES: tuple[Obstacle, ...] = get_args(Obstacle)
 LEVELS = (0, 1, 2, 3)

@@ -36,6 +36,11 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
+_TOTALS = tuple(
+    f"{name}{kind}_ha" for name in ("gain", "realistic") for kind in ("", "_plot", "_floor")
+)
+
+
 def candidates_pages(view: AtlasView) -> dict[str, str]:
     """Return the candidates pages by file name; none where no gain was worked out.
 
@@ -141,7 +146,7 @@ def _totals(gain: GainView) -> dict[str, float]:
     table = gain.candidates
     return {
         name: math.fsum(pd.to_numeric(table[name]).dropna()) if name in table else 0.0
-        for name in ("gain_ha", "realistic_ha")
+        for name in _TOTALS
     }
 
 

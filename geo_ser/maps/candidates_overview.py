@@ -1,5 +1,6 @@
 """The light overview of a study whose plots are too many for one page: its terrains by gain."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -31,6 +32,7 @@ _GAINS = {
 }
 """What is shown, and the columns of `gain_terrains` that are null where it is not known."""
 _SHOWN = tuple(_GAINS)
+_KINDS = ("plot", "floor")
 
 
 def overview_page(view: AtlasView, count: int) -> str:
@@ -92,8 +94,9 @@ def _sums(terrains: gpd.GeoDataFrame, view: AtlasView) -> pd.DataFrame:
         return pd.DataFrame({"count": 0, "gain_ha": 0.0, "realistic_ha": 0.0}, index=ids)
     ours = view.gain.candidates
     by = ours["terrain_id"].astype("str")
+    apart = [f"{name.removesuffix('_ha')}_{kind}_ha" for name in _SHOWN for kind in _KINDS]
     sums = pd.DataFrame(
-        {name: ours[name].groupby(by).sum() for name in _SHOWN}
+        {name: ours[name].groupby(by).sum() for name in (*_SHOWN, *apart) if name in ours}
         | {"count": ours[_SHOWN[0]].groupby(by).size()}
     )
     sums = sums.reindex(ids, fill_value=0)
@@ -161,6 +164,15 @@ def _tiles(sums: pd.DataFrame, count: int, language: Language) -> list[dict[str,
     return [
         tile(say["tile_plots"], number(count, 0, language)),
         tile(say["tile_candidates"], number(sums["count"].sum(), 0, language)),
-        tile(say["tile_theoretical"], theory),
-        tile(say["tile_realistic"], practice),
+        tile(say["tile_theoretical"], theory, _apart(sums, "gain", say, language)),
+        tile(say["tile_realistic"], practice, _apart(sums, "realistic", say, language)),
     ]
+
+
+def _apart(sums: pd.DataFrame, name: str, say: Mapping[str, str], language: Language) -> str:
+    """Return how much of a gain is plots and how much floor space; "" where nobody knows."""
+    if not {f"{name}_plot_ha", f"{name}_floor_ha"} <= set(sums.columns):
+        return ""
+    amounts = {kind: number(sums[f"{name}_{kind}_ha"].sum(), 1, language)
+               for kind in _KINDS}  # fmt: skip
+    return say["tile_apart"].format(**amounts)

@@ -29,6 +29,8 @@ CANDIDATE_WORDS: dict[str, tuple[str, str]] = {
     "tile_plots": ("Netto kavels", "Net plots"),
     "tile_theoretical": ("Winst in theorie", "Gain in theory"),
     "tile_realistic": ("Waarvan haalbaar", "Of which realistic"),
+    "tile_apart": ("kavels {plot} ha, vloerruimte {floor} ha",
+                   "plots {plot} ha, floor space {floor} ha"),
     "tile_unknown": ("winst van {count} kavels onbekend", "gain of {count} plots unknown"),
     # the map
     "colour_by": ("Kleur naar", "Colour by"),

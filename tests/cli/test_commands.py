@@ -60,16 +60,22 @@ def test_python_can_run_it_as_a_module():
 @pytest.mark.parametrize(
     ("theory", "level_2", "unknown_count", "said"),
     [
-        (0.2, 0.1, 3, "t: in theory 0.20 ha, level 1 0.10 ha, level 2 0.10 ha, level 3 0.10 ha"),
-        (0.2, None, 3, "t: in theory 0.20 ha, level 1 unknown, level 2 unknown, level 3 unknown"),
+        (0.2, 0.1, 3, "t: in theory 0.20 ha (plots 0.15 ha, floor space 0.05 ha), "
+         "level 1 0.10 ha (plots 0.10 ha, floor space unknown), level 2 0.10 ha (plots 0.10 ha, "
+         "floor space unknown), level 3 0.00 ha"),
+        (0.2, None, 3, "t: in theory 0.20 ha (plots 0.15 ha, floor space 0.05 ha), "
+         "level 1 unknown, level 2 unknown, level 3 0.00 ha"),
         (None, None, 3, "t: unknown, no gain is known"),
         (None, None, 0, "t: unknown, its net plots are not known"),
     ],
 )  # fmt: skip
 def test_a_gain_that_nobody_knows_is_said_to_be_unknown(theory, level_2, unknown_count, said):
-    levels = {f"gain_level_{n}_ha": level_2 for n in (1, 2, 3)}
-    terrain = {"terrain_id": "t", "gain_theoretical_ha": theory, **levels,
-               "unknown_count": unknown_count}  # fmt: skip
+    levels = {f"gain_level_{n}{kind}_ha": level_2 for n in (1, 2) for kind in ("", "_plot")}
+    floors = {f"gain_level_{n}_floor_ha": None for n in (1, 2)}
+    apart = {"gain_theoretical_plot_ha": 0.15, "gain_theoretical_floor_ha": 0.05}
+    nothing = {"gain_level_3_ha": None if theory is None else 0.0}
+    terrain = {"terrain_id": "t", "gain_theoretical_ha": theory, **levels, **floors, **apart,
+               **nothing, "unknown_count": unknown_count}  # fmt: skip
     assert gain_lines({"tables": ["gain_terrains"], "gain_terrains": [terrain]})[-1] == said
 
 

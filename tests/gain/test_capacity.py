@@ -187,9 +187,27 @@ def test_a_footprint_grows_within_envelope_coverage_and_what_is_usual():
     assert row(capped, "p01", "larger_footprint")["gain_footprint_high_m2"] == pytest.approx(140)
 
 
+def test_a_hall_outside_its_envelope_leaves_the_land_inside_to_build_on():
+    # A hall of 40 x 15 m in the front setback and over both sides: of the envelope, 34 x 40 m, it
+    # takes 34 x 8. What the plan permits (0.35 x 2000) is more by 100 m2 than what stands (600).
+    result = gain(plot(0, 40, halls=[(0, 0, 40, 15)], limits={"max_coverage": 0.35}))
+    assert envelope(result)["headroom_footprint_m2"] == pytest.approx(100)
+    assert row(result, "p01", "larger_footprint")["gain_footprint_high_m2"] == pytest.approx(100)
+    # A build zone of 300 m2 behind it: less than what stands, and all of it free.
+    zone = box(X + 5, Y + 30, X + 35, Y + 40)
+    result = gain(plot(0, 40, halls=[(0, 0, 40, 15)], limits={"geometry": zone}))
+    found = envelope(result)
+    assert found["permitted_footprint_m2"] == pytest.approx(300)
+    assert found["headroom_footprint_m2"] == pytest.approx(300)
+    assert found["headroom_gfa_m2"] == pytest.approx(300)
+    assert row(result, "p01", "larger_footprint")["gain_footprint_high_m2"] == pytest.approx(300)
+
+
 def test_a_strip_too_narrow_to_build_on_is_no_room():
     # Free in the envelope: 4 x 40 m, narrower than 5 m.
-    assert row(gain(plot(0, 24, halls=[HALL])), "p01", "larger_footprint") is None
+    result = gain(plot(0, 24, halls=[HALL]))
+    assert row(result, "p01", "larger_footprint") is None
+    assert envelope(result)["headroom_footprint_m2"] == 0
 
 
 @pytest.mark.parametrize("turn", [0.0, 82.93140141707165])

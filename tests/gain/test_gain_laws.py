@@ -91,6 +91,22 @@ def test_potential_never_exceeds_envelope_nor_land_the_plot(plots):
 
 @FEW
 @given(rows_of_plots() | full_rows())
+def test_headroom_is_what_a_footprint_can_grow(plots):
+    result = space_gain(inputs(*plots), what_if())
+    grown = result.gain_plots[result.gain_plots["instrument"].eq("larger_footprint")]
+    grown = grown.set_index(["plot_id", "terrain_id"])
+    keyed = result.gain_envelopes.set_index(["plot_id", "terrain_id"])
+    built = inputs(*plots).plots.set_index(["plot_id", "terrain_id"])["use"].eq("built")
+    headroom = keyed["headroom_footprint_m2"][built.reindex(keyed.index)]
+    known = grown["gain_footprint_high_m2"].reindex(headroom.index)
+    told = grown["unknown_reason"].notna().reindex(headroom.index, fill_value=False)
+    assert headroom[told.astype("bool")].isna().all()
+    rest = headroom[~told.astype("bool")]
+    assert rest.to_list() == pytest.approx(known.fillna(0.0)[rest.index].to_list())
+
+
+@FEW
+@given(rows_of_plots() | full_rows())
 def test_land_given_up_stays_within_coverage_and_counts_once_at_its_highest_too(plots):
     land, found = made(plots)
     rows = land.rows
@@ -203,6 +219,19 @@ def test_plots_add_up_to_terrains_whatever_the_order(one, other, random):
     for column in ("theoretical_ha", "theoretical_gfa_m2"):
         sums = by[column].sum().reindex(terrains.index, fill_value=0.0)
         assert terrains[f"gain_{column}"].to_list() == pytest.approx(sums.to_list())
+    for stem in ("theoretical", "level_1", "level_2", "level_3"):
+        for end in ("ha", "low_ha", "high_ha"):
+            plot_ha, floor_ha = (
+                terrains[f"gain_{stem}_{kind}_{end}"] for kind in ("plot", "floor")
+            )
+            known = plot_ha.notna() & floor_ha.notna()
+            together = terrains[f"gain_{stem}_{end}"]
+            assert (plot_ha + floor_ha)[known].to_list() == pytest.approx(together[known].to_list())
+            assert not (known & together.isna()).any()
+    ranked = result.candidates
+    for name in ("gain", "realistic"):
+        apart = ranked[f"{name}_plot_ha"] + ranked[f"{name}_floor_ha"]
+        assert apart.to_list() == pytest.approx(ranked[f"{name}_ha"].to_list())
     levels = [terrains[f"gain_level_{n}_ha"].sum() for n in range(4)]
     assert levels == sorted(levels)
     land = result.gain_ledger.query("kind == 'land'")["area_m2"].sum()

@@ -68,11 +68,11 @@ def whole():
     ("where", "error"),
     [
         ("geo_ser.gain.rows.intersection", CutError("a cut leaves 0 m²")),
-        ("geo_ser.gain.land.difference", CutError("a cut leaves 0 m²")),
+        ("geo_ser.gain.capacity.difference", CutError("a cut leaves 0 m²")),
         ("shapely.buffer", shapely.GEOSException("Illegal")),
         ("shapely.minimum_rotated_rectangle", ValueError("no box")),
         ("geo_ser.gain.parking.shared_area_m2", ValueError("no area")),
-        ("geo_ser.gain.land.holding_circle", IndexError("3 is out of bounds")),
+        ("geo_ser.gain.capacity.holding_circle", IndexError("3 is out of bounds")),
     ],
 )
 def test_what_goes_wrong_on_one_plot_costs_that_plot_alone(whole, monkeypatch, where, error):

@@ -453,8 +453,13 @@ def test_the_sheet_of_a_terrain_leads_to_its_plot(chromium, voorbeeldpark, candi
 
 def test_the_totals_are_sums_of_the_table_and_not_of_what_is_rounded(page, candidates):
     tiles = page.locator(".tile dd").all_inner_texts()
-    sums = [f"{candidates[name].sum():.2f} ha" for name in ("gain_ha", "realistic_ha")]
-    assert tiles[1:] == [str(len(candidates)), *(one.replace(".", ",") for one in sums)]
+    sums = [
+        f"{candidates[f'{name}_ha'].sum():.2f} ha\n"
+        f"kavels {candidates[f'{name}_plot_ha'].sum():.2f} ha, "
+        f"vloerruimte {candidates[f'{name}_floor_ha'].sum():.2f} ha"
+        for name in ("gain", "realistic")
+    ]
+    assert tiles[1:] == [str(len(candidates)), *(text.replace(".", ",") for text in sums)]
 
 
 def test_the_language_changes_every_word_and_number(page):

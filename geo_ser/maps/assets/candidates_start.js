@@ -118,11 +118,15 @@ function setLanguage(wantedLanguage) {
 
 function drawTiles() {
   const unknown = data.figures.gain_ha.reduce((count, whole) => count + (whole < 0), 0);
+  const apart = (name) => fill(say.tile_apart, {
+    plot: number(config.totals[`${name}_plot_ha`], 2),
+    floor: number(config.totals[`${name}_floor_ha`], 2),
+  });
   const tiles = [
     [say.tile_plots, number(data.plot.length, 0), ""],
     [say.tile_candidates, number(data.rank.reduce((count, rank) => count + (rank > 0), 0), 0), unknown ? fill(say.tile_unknown, { count: number(unknown, 0) }) : ""],
-    [say.tile_theoretical, `${number(config.totals.gain_ha, 2)} ha`, ""],
-    [say.tile_realistic, `${number(config.totals.realistic_ha, 2)} ha`, ""],
+    [say.tile_theoretical, `${number(config.totals.gain_ha, 2)} ha`, apart("gain")],
+    [say.tile_realistic, `${number(config.totals.realistic_ha, 2)} ha`, apart("realistic")],
   ].map(([label, value, note]) => {
     const tile = node("div", undefined, "tile");
     const shown = node("dd", value);
