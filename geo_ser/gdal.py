@@ -33,6 +33,7 @@ __all__ = [
     "VECTOR_DRIVERS",
     "closed_rasters",
     "gdal_versions",
+    "is_gml",
     "is_unknown_format",
     "layer_names",
     "open_raster",
@@ -312,6 +313,7 @@ def require_self_contained(path: Path, *, what: str) -> None:
     if start.startswith(_SQLITE):
         _require_own_tables(path, what)
         return
+    _require_no_resolved_copy(path, what)
     if _POINTERS.search(_plain_text(start)):
         raise SourceError(
             f"{what}: {path.name} only points to other data. Name that data's own file."
@@ -325,6 +327,26 @@ def require_self_contained(path: Path, *, what: str) -> None:
         raise SourceError(
             f"{what}: {path.name} is a MapInfo view or seamless table, which only points to other "
             "tables. Name those tables themselves."
+        )
+
+
+def is_gml(path: Path) -> bool:
+    """Return whether GDAL reads a file as GML: by its name or, as GDAL does, by its first bytes."""
+    if path.suffix.lower() == ".gml":
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return b"opengis.net/gml" in _plain_text(stream.read(_LOOKED_AT))
+
+
+def _require_no_resolved_copy(path: Path, what: str) -> None:
+    """Refuse GML with a `.resolved.gml` beside it: GDAL would read that file in its place."""
+    copy = path.with_suffix(".resolved.gml")
+    if copy.exists() and is_gml(path):
+        raise SourceError(
+            f"{what}: GDAL would read {copy.name}, which lies beside {path.name}, in its place. "
+            "Name the one that is meant, and move the other to another folder."
         )
 
 

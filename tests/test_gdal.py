@@ -368,6 +368,29 @@ def test_gml_asks_nobody_for_its_schema_or_its_parts(ear, tmp_path):
     assert [one.name for one in tmp_path.glob("a.*")] == ["a.gml"]
 
 
+def _gml(place):
+    return (
+        '<?xml version="1.0"?><f:FeatureCollection xmlns:f="http://ogr.maptools.org/" '
+        'xmlns:gml="http://www.opengis.net/gml/3.2"><f:featureMember><f:t gml:id="t.1"><f:g>'
+        '<gml:Polygon gml:id="p"><gml:exterior><gml:LinearRing>'
+        f"<gml:posList>{RING}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></f:g>"
+        f"<f:place>{place}</f:place></f:t></f:featureMember></f:FeatureCollection>"
+    )
+
+
+@pytest.mark.parametrize("name", ["a.gml", "a.xml"])
+def test_gml_is_not_read_from_the_resolved_copy_beside_it(name, tmp_path):
+    (tmp_path / name).write_text(_gml("Assen"))
+    copy = tmp_path / "a.resolved.gml"
+    copy.write_text(_gml("Rijssen"))
+    with pytest.raises(SourceError, match=r"a\.resolved\.gml, which lies beside"):
+        read_rows(tmp_path / name, what="x", spatial=True)
+    assert list(read_rows(copy, what="x", spatial=True).attributes["place"]) == ["Rijssen"]
+    copy.unlink()
+    assert list(read_rows(tmp_path / name, what="x", spatial=True).attributes["place"]) == ["Assen"]
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("name", ["dsm.tif", "dsm.vrt", "dsm.xml"])
 @pytest.mark.parametrize("kind", ["server", "web map", "local"])
 def test_a_raster_is_a_geotiff_whatever_it_is_called(name, kind, ear, geo_ser, tmp_path):

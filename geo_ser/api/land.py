@@ -399,11 +399,11 @@ def heights(
     >>> shed = gpd.GeoDataFrame(geometry=[box(100_010, 400_010, 100_020, 400_020)], crs=28992)
     >>> roofs = np.zeros((30, 30), dtype="float32")
     >>> roofs[10:20, 10:20] = 6
-    >>> grid = {"driver": "GTiff", "width": 30, "height": 30, "count": 1, "dtype": "float32",
+    >>> grid = {"width": 30, "height": 30, "count": 1, "dtype": "float32",
     ...         "crs": "EPSG:28992", "transform": rasterio.Affine(1, 0, 1e5, 0, -1, 400_030)}
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     for name, cells in (("dsm", roofs), ("dtm", 0 * roofs)):
-    ...         with rasterio.open(f"{folder}/{name}.tif", "w", **grid) as raster:
+    ...         with rasterio.open(f"{folder}/{name}.tif", "w", driver="GTiff", **grid) as raster:
     ...             raster.write(cells, 1)
     ...     heights(shed, f"{folder}/dsm.tif", f"{folder}/dtm.tif")["height_m"].to_list()
     [6.0]

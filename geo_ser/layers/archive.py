@@ -18,7 +18,7 @@ from geo_ser.errors import SourceError
 from geo_ser.locks import scratch_folder
 from geo_ser.sources import DATA_SUFFIXES, changes_beside
 
-__all__ = ["opened", "require_harmless", "require_true_sizes"]
+__all__ = ["member_files", "opened", "require_harmless", "require_true_sizes"]
 
 MAX_UNZIPPED_BYTES = 16 * 2**30
 """More than this is not unpacked from one file; all of the Netherlands' BAG is about half."""
@@ -171,7 +171,7 @@ def _extracted(
     """Unpack a zip but for the zips in it that are not meant; return all names, those meant."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
+            members = member_files(archive, path, what)
             require_harmless(members, path, what, budget)
             names = [one.filename for one in members]
             chosen = _chosen(names, own)
@@ -222,6 +222,14 @@ def _depth(name: PurePosixPath) -> int:
     """Return how many parts of a name lead to the file to open: a .gdb folder is one file."""
     folders = [place for place, part in enumerate(name.parts, 1) if part.lower().endswith(".gdb")]
     return folders[0] if folders else len(name.parts)
+
+
+def member_files(archive: zipfile.ZipFile, path: Path, what: str) -> list[zipfile.ZipInfo]:
+    """Return the members of a zip that are no folders; one without a name is refused."""
+    members = archive.infolist()
+    if not all(member.filename for member in members):
+        raise SourceError(f"{what}: {path.name} is damaged: a file in it has no name.")
+    return [member for member in members if not member.is_dir()]
 
 
 def require_harmless(

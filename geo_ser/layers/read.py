@@ -27,7 +27,7 @@ import shapely
 from pyproj import CRS
 
 from geo_ser.errors import SourceError, TableError, first_three
-from geo_ser.gdal import layer_names, read_info, read_table
+from geo_ser.gdal import is_gml, layer_names, read_info, read_table
 from geo_ser.layers.gml import ARC_STEP_DEGREES
 from geo_ser.layers.packed import NO_SHAPE, Shapes
 from geo_ser.layers.readable import readable
@@ -90,7 +90,7 @@ def layer_list(path: Path, *, what: str) -> list[Layer]:
         If GDAL cannot open the file.
     """
     with readable(path, what):
-        if path.suffix.lower() == ".gml":
+        if is_gml(path):
             found = list(_gml_layers(path))
         else:
             found = [Layer(name, kind) for name, kind in layer_names(path)]
@@ -187,7 +187,7 @@ def _read_ogr(
     limit: int | None,
 ) -> SourceRows:
     pyogrio.set_gdal_config_options({"OGR_ARC_STEPSIZE": ARC_STEP_DEGREES})
-    opening = _GML_OPTIONS if path.suffix.lower() == ".gml" else {}
+    opening = _GML_OPTIONS if is_gml(path) else {}
     options: dict[str, Any] = {"layer": layer, "where": where, "columns": columns, **opening}
     options |= {"fid_as_index": True, "on_invalid": "fix", "datetime_as_string": True}
     with readable(path, what):
@@ -218,7 +218,7 @@ def _unfiltered(path: Path, layer: str | None, rows: SourceRows, where: str | No
     """Return how many rows GDAL gives where no filter leaves any out."""
     if where is None:
         return len(rows.numbers)
-    opening = _GML_OPTIONS if path.suffix.lower() == ".gml" else {}
+    opening = _GML_OPTIONS if is_gml(path) else {}
     return int(read_info(path, layer=layer, force_feature_count=True, **opening)["features"])
 
 

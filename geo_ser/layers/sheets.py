@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 from geo_ser.errors import SourceError
-from geo_ser.layers.archive import require_harmless, require_true_sizes
+from geo_ser.layers.archive import member_files, require_harmless, require_true_sizes
 
 __all__ = ["SPREADSHEETS", "require_safe_sheet"]
 
@@ -29,7 +29,7 @@ def require_safe_sheet(path: Path, *, what: str) -> None:
         return
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
+            members = member_files(archive, path, what)
             require_harmless(members, path, what)
             require_true_sizes(path, members, what=what)
             for one in (one for one in members if one.filename.lower().endswith((".xml", ".rels"))):

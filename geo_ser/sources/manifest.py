@@ -51,6 +51,7 @@ _COMPANIONS: Mapping[str, frozenset[str]] = {
     ".mif": frozenset([".mid"]),
     ".tab": frozenset([".dat", ".id", ".ind", ".map"]),
     ".tif": frozenset([".prj", ".tfw", ".tifw", ".wld"]),
+    ".xml": frozenset([".gfs", ".xsd"]),
 }
 """Endings of files with the same stem that are read along with a file …"""
 

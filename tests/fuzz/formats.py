@@ -190,7 +190,8 @@ def _shapefile_count(path: Path) -> int | None:
 
 
 def _mif_count(path: Path) -> int:
-    return sum(line.split()[:1] == [b"Region"] for line in path.read_bytes().splitlines())
+    lines = path.read_bytes().replace(b"\0", b" ").splitlines()
+    return sum(line.split()[:1] == [b"Region"] for line in lines)
 
 
 def _city_count(path: Path) -> int:

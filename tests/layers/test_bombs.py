@@ -134,3 +134,13 @@ def test_what_is_packed_under_another_name_is_refused(tmp_path, name):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(SourceError, match=f"{name} is packed"):
             layer_list(tmp_path / name, what="x")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.zip"])
+def test_a_member_without_a_name_is_refused(name, tmp_path):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("Qx", b"1")
+    path.write_bytes(path.read_bytes().replace(b"Qx", b"\0x"))  # a name ends at its first null
+    with pytest.raises(SourceError, match=f"{name} is damaged: a file in it has no name"):
+        unpacked(path) if name == "a.zip" else require_safe_sheet(path, what="x")
