@@ -1,6 +1,7 @@
 """Shapes that can be checked with a pencil."""
 
 import struct
+from collections.abc import Callable
 
 import geopandas as gpd
 import numpy as np
@@ -65,3 +66,19 @@ def rough_pairs(draw: st.DrawFn) -> tuple[Polygon, Polygon]:
     pair = [with_empty_ring(one) if draw(st.booleans()) else one for one in pair]
     assume(all(one.is_valid for one in pair))
     return (pair[0], pair[1]) if draw(st.booleans()) else (pair[1], pair[0])
+
+
+def fails_within(area: BaseGeometry, real: Callable, error: Exception) -> Callable:
+    """Return a function that raises where one of its arguments holds a shape within an area."""
+
+    def shapes_of(argument: object) -> np.ndarray:
+        values = np.atleast_1d(np.asarray(getattr(argument, "geometry", argument), dtype="object"))
+        return np.array([one for one in values.flat if isinstance(one, BaseGeometry)])
+
+    def wrapped(*arguments: object, **options: object) -> object:
+        shapes = np.concatenate([shapes_of(one) for one in arguments])
+        if shapely.covers(area, shapes[~shapely.is_empty(shapes)]).any():
+            raise error
+        return real(*arguments, **options)
+
+    return wrapped

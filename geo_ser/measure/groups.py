@@ -22,13 +22,13 @@ from geo_ser.measure.plots import net_plot_counts
 from geo_ser.measure.scene import Scene
 from geo_ser.measure.unbuilt import terrain_vacant
 
-__all__ = ["terrain_groups"]
+__all__ = ["outlines", "terrain_groups"]
 
 
 def terrain_groups(scene: Scene) -> dict[str, Measured]:
     """Return each kind of figure that can be measured, by name; "" is always there."""
     terrains = scene.tables["terrains"]
-    measured = {"": _base(terrains)}
+    measured = {"": outlines(terrains)}
     gross = measured[""].table["gross_area_m2"]
     measured |= _built(scene, gross)
     measured |= _land(scene, gross)
@@ -40,7 +40,7 @@ def terrain_groups(scene: Scene) -> dict[str, Measured]:
     return measured
 
 
-def _base(terrains: gpd.GeoDataFrame) -> Measured:
+def outlines(terrains: gpd.GeoDataFrame) -> Measured:
     """Return what every terrain has: its id, name, outline and gross area."""
     values = pd.DataFrame(
         {

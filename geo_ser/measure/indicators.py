@@ -3,23 +3,27 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo_ser.errors import UsageError
 from geo_ser.findings import Finding
+from geo_ser.geometry.halves import Failure, by_halves
 from geo_ser.measure.batches import AT_ONCE, terrain_batches
 from geo_ser.measure.buildings import building_sheet
 from geo_ser.measure.gaps import empty_gaps, gap_findings, gaps
-from geo_ser.measure.groups import terrain_groups
+from geo_ser.measure.groups import outlines, terrain_groups
 from geo_ser.measure.inputs import available, ready, stated_overlaps
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.net import unclassed_findings
 from geo_ser.measure.nulls import not_measured_yet_finding
-from geo_ser.measure.parts import Part, joined
+from geo_ser.measure.parts import Part, joined, not_measured
 from geo_ser.measure.plot_sheet import buildings_plot_id, plot_sheet
 from geo_ser.measure.provenance import provenance
 from geo_ser.measure.reliability import SourceInfo, Weakness, table_weaknesses
@@ -38,6 +42,8 @@ from geo_ser.study import Thresholds
 from geo_ser.tables import GROUPS, hilbert_order
 
 __all__ = ["Indicators", "measure"]
+
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -188,10 +194,25 @@ def _found(
         surfaces = HeldSurfaces(held.pop("surfaces"))
     ground = set() if surfaces is None else {"surfaces"}
     whole, terrains = stock(held, thresholds), held["terrains"]
-    parts = [
-        _part(scene(whole, rows, surfaces, overlaps), groups)
-        for rows in terrain_batches(terrains, whole.given, reach_m(thresholds), at_once)
-    ]
+    parts: list[Part] = []
+    failures: list[Failure] = []
+    for batch in terrain_batches(terrains, whole.given, reach_m(thresholds), at_once):
+
+        def measured(rows: Rows, around: Rows = batch) -> Part:
+            return _part(scene(whole, rows, surfaces, overlaps, around), groups)
+
+        results, failed = by_halves(measured, batch)
+        parts += [part for _, part in results]
+        for one in failed:  # by itself: what is wrong may lie in a neighbour
+            row = np.array([one.row])
+            results, still = by_halves(partial(measured, around=row), row)
+            parts += [part for _, part in results]
+            failures += still
+    if failures:
+        none = np.array([], dtype="int64")
+        like = _part(scene(whole, none, surfaces, overlaps), groups)
+        lost = terrains.iloc[[one.row for one in failures]]
+        parts.append(not_measured(like, outlines(lost), lost, failures))
     return _Found(
         joined(parts, pd.Index(terrains["terrain_id"].to_numpy())),
         stock_findings(whole),

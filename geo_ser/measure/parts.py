@@ -9,11 +9,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo_ser.findings import Finding
+from geo_ser.findings import Finding, failure_finding
+from geo_ser.geometry.halves import Failure
 from geo_ser.measure.measured import Measured
 from geo_ser.measure.sheets import Sheet
 
-__all__ = ["Part", "joined"]
+__all__ = ["COULD_NOT_BE_MEASURED", "Part", "joined", "not_measured"]
+
+COULD_NOT_BE_MEASURED = "could_not_be_measured"
+"""Why cells are null where working them out raised."""
 
 _Plain = TypeVar("_Plain", str, bool)
 
@@ -63,6 +67,47 @@ def joined(parts: Sequence[Part], terrains: pd.Index) -> Part:
     )  # fmt: skip
 
 
+def not_measured(
+    like: Part, base: Measured, terrains: gpd.GeoDataFrame, failures: Sequence[Failure]
+) -> Part:
+    """Return terrains of which nothing but the outline is known.
+
+    Parameters
+    ----------
+    like
+        What measuring returns of no terrains: the same groups and columns.
+    base
+        (n,) what every terrain has, of these.
+    terrains
+        (n,) `terrain_id` and outline.
+    failures
+        (n,) what was raised.
+    """
+    ids = base.table.index
+
+    def blank(group: Measured) -> Measured:
+        why = dict.fromkeys(map(str, group.table), COULD_NOT_BE_MEASURED)
+        return Measured(group.table.iloc[:0].reindex(ids), methods=why, reasons=why)
+
+    findings = [
+        failure_finding(one, room="measure", table="terrains", row_id=str(name), geometry=outline)
+        for one, name, outline in zip(failures, ids, terrains.geometry, strict=True)
+    ]
+    return Part(
+        {name: blank(group) for name, group in like.measured.items()} | {"": base},
+        _no_rows(like.plots), _no_rows(like.buildings), like.gaps.iloc[:0], like.edges.iloc[:0],
+        like.limits.iloc[:0], findings,
+    )  # fmt: skip
+
+
+def _no_rows(sheet: Sheet) -> Sheet:
+    """Return a sheet with its columns and no rows."""
+    methods, reasons = (
+        dict.fromkeys(names, COULD_NOT_BE_MEASURED) for names in (sheet.methods, sheet.reasons)
+    )
+    return Sheet(sheet.name, sheet.table.iloc[:0], methods, reasons)
+
+
 def _measured(ones: Sequence[Measured], terrains: pd.Index) -> Measured:
     """Return one kind of figure of all terrains."""
     indices = [one.table.index for one in ones]
@@ -74,7 +119,7 @@ def _measured(ones: Sequence[Measured], terrains: pd.Index) -> Measured:
     return Measured(
         _rows([one.table for one in ones], ignore_index=False).loc[terrains],
         methods={name: together([one.methods[name] for one in ones]) for name in first.methods},
-        reasons={name: together([one.reasons[name] for one in ones]) for name in first.reasons},
+        reasons={name: together([_reason(one, name) for one in ones]) for name in _named(ones)},
         incomplete=together([one.incomplete for one in ones]),
         at_best=together([one.at_best for one in ones]),
     )
@@ -95,14 +140,24 @@ def _sheet(sheets: Sequence[Sheet], parts: Sequence[Part], terrains: pd.Index) -
         for name in first.methods
     }
     reasons = {
-        name: _together([one.reasons[name] for one in sheets], rows, pd.Index(order))
-        for name in first.reasons
+        name: _together([_reason(one, name) for one in sheets], rows, pd.Index(order))
+        for name in _named(sheets)
     }
     reasons = {
         name: why.reset_index(drop=True) if isinstance(why, pd.Series) else why
         for name, why in reasons.items()
     }
     return Sheet(first.name, table.iloc[order].reset_index(drop=True), methods, reasons)
+
+
+def _named(ones: Sequence[Measured] | Sequence[Sheet]) -> list[str]:
+    """Return the columns of which any part says why they may be null."""
+    return list(dict.fromkeys(name for one in ones for name in one.reasons))
+
+
+def _reason(one: Measured | Sheet, name: str) -> str | pd.Series:
+    """Return why a column is null; null for one that never is."""
+    return one.reasons.get(name, pd.Series(None, index=one.table.index, dtype="object"))
 
 
 def _together(

@@ -91,6 +91,7 @@ def scene(
     rows: npt.NDArray[np.int64],
     surfaces: Surfaces | None,
     overlaps: gpd.GeoDataFrame | None,
+    around: npt.NDArray[np.int64] | None = None,
 ) -> Scene:
     """Return the buildings, surfaces and plots of some terrains.
 
@@ -104,9 +105,12 @@ def scene(
         None without a table of them.
     overlaps
         What `inputs.stated_overlaps` returned.
+    around
+        Positions of terrains whose parcels lie around these too; None: no others.
     """
     thresholds = whole.thresholds
-    given = None if whole.given is None else whole.given.part(rows)
+    around = rows if around is None else around
+    given = None if whole.given is None else whole.given.part(around)
     terrains = whole.tables["terrains"].iloc[rows].reset_index(drop=True)
     tables = _nearby({**whole.tables, "terrains": terrains}, given, surfaces, thresholds)
     there = None if whole.there is None else _on_terrains(whole.there, rows)

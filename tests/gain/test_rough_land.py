@@ -3,17 +3,15 @@
 import sys
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 import pytest
 import shapely
 from shapely import Polygon
-from shapely.geometry.base import BaseGeometry
 
 from geo_ser.errors import CutError
 from geo_ser.gain import space_gain, what_if
 from tests.gain.estates import frame, inputs, plot
-from tests.shapes import X, Y, table
+from tests.shapes import X, Y, fails_within, table
 
 LINE = X + 40
 WALL = Polygon(
@@ -38,19 +36,6 @@ def test_a_wall_over_the_line_that_touches_it_again_in_a_point(cover):
 
 BAD = shapely.box(X + 490, Y - 10, X + 560, Y + 60)
 """Around the plot on which things go wrong: p03, in a terrain of its own."""
-
-
-def fails_there(real, error):
-    """Return a function of arrays of shapes that raises where one lies around the bad plot."""
-
-    def wrapped(*arguments, **options):
-        shapes = [np.atleast_1d(np.asarray(one, dtype="object")) for one in arguments]
-        shapes = [one for one in shapes if len(one) and isinstance(one.flat[0], BaseGeometry)]
-        if any(shapely.covers(BAD, one[~shapely.is_empty(one)]).any() for one in shapes):
-            raise error
-        return real(*arguments, **options)
-
-    return wrapped
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +64,7 @@ def test_what_goes_wrong_on_one_plot_costs_that_plot_alone(whole, monkeypatch, w
     study, before = whole
     home, name = where.rsplit(".", 1)
     real = getattr(sys.modules[home], name)
-    monkeypatch.setattr(sys.modules[home], name, fails_there(real, error))
+    monkeypatch.setattr(sys.modules[home], name, fails_within(BAD, real, error))
     after = space_gain(study, what_if())
 
     lost = after.gain_plots[after.gain_plots["plot_id"] == "p03"]
