@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 
 from geo_ser.errors import TableError, first_three
+from geo_ser.geometry.overlay import has_shape
 from geo_ser.measure import Indicators, coverage, measure, stands
 from geo_ser.study import Thresholds
 from geo_ser.tables import INPUTS, require_area_crs, require_columns
@@ -56,7 +57,7 @@ def checked(table: gpd.GeoDataFrame, name: str) -> gpd.GeoDataFrame:
     """
     require_area_crs(**{name: table})
     shapes = table.geometry
-    usable = shapes.notna() & ~shapes.is_empty & shapes.is_valid
+    usable = has_shape(shapes) & shapes.is_valid
     usable &= shapes.geom_type.isin(["Polygon", "MultiPolygon"])
     if not usable.all():
         raise TableError(

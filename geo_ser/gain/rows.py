@@ -14,6 +14,7 @@ from geo_ser.gain.parking import parking_m2
 from geo_ser.gain.whatif import LIMITS, WhatIf
 from geo_ser.geometry.cuts import EMPTY, NOISE_M2, Shapes, intersection, united
 from geo_ser.geometry.halves import Failure, by_halves
+from geo_ser.geometry.overlay import has_shape
 from geo_ser.tables import require_area_crs, require_columns
 
 __all__ = ["KEYS", "GainInputs", "Site", "category_number", "floats", "site"]
@@ -318,7 +319,7 @@ def _edges(rows: gpd.GeoDataFrame, edges: gpd.GeoDataFrame | None) -> gpd.GeoDat
     require_columns(edges, "plot_edges", "plot_id", "edge")
     plots = pd.DataFrame({"plot_id": rows["plot_id"].astype("str"), "row": np.arange(len(rows))})
     table = edges[["plot_id", "edge", "geometry"]]
-    table = table[table.geometry.notna()].astype({"plot_id": "str"})
+    table = table[has_shape(table.geometry)].astype({"plot_id": "str"})
     table = table.merge(plots, on="plot_id").sort_values(["row", "edge"], kind="stable")
     return table[["row", "edge", "geometry"]].reset_index(drop=True)
 

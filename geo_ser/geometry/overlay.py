@@ -20,6 +20,7 @@ __all__ = [
     "counted_twice_m2",
     "covered_by_earlier",
     "cut",
+    "has_shape",
     "overlapping_pairs",
     "pieces",
     "shares",
@@ -165,6 +166,15 @@ def covered_by_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
     return covered[covered.area > NOISE_M2]
 
 
+def has_shape(shapes: gpd.GeoSeries) -> pd.Series:
+    """Return which rows have a geometry that is not empty.
+
+    Not by `notna`, of which geopandas says on stderr that it no longer leaves out empty ones.
+    """
+    values = shapes.to_numpy()
+    return pd.Series(~(shapely.is_missing(values) | shapely.is_empty(values)), shapes.index)
+
+
 def counted_twice_m2(shapes: gpd.GeoSeries) -> float:
     """Return the m² that a sum of areas has too much: the sum less the area of the union.
 
@@ -173,7 +183,7 @@ def counted_twice_m2(shapes: gpd.GeoSeries) -> float:
     shapes
         (n,) valid polygons in EPSG:28992; null ones have no area.
     """
-    return float(covered_by_earlier(shapes[shapes.notna() & ~shapes.is_empty]).area.sum())
+    return float(covered_by_earlier(shapes[has_shape(shapes)]).area.sum())
 
 
 def without_earlier(shapes: gpd.GeoSeries) -> gpd.GeoSeries:

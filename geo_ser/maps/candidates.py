@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from geo_ser.gain import what_if_words
+from geo_ser.geometry.overlay import has_shape
 from geo_ser.maps.candidates_data import FIGURES, SIZES, USES, candidates_data, origins
 from geo_ser.maps.candidates_overview import overview_page
 from geo_ser.maps.candidates_split import terrain_views
@@ -123,7 +124,7 @@ def _map(terrains: gpd.GeoDataFrame, view: AtlasView) -> tuple[str, str]:
     """Return the bare map; the page's own script draws the plots on it."""
     gain = view.gain
     shapes: Sequence[gpd.GeoSeries] = [terrains.geometry]
-    if gain is not None and terrains.geometry.notna().sum() == 0:
+    if gain is not None and not has_shape(terrains.geometry).any():
         shapes = [gain.candidates.geometry]
     return map_parts({}, shapes[0].total_bounds.tolist(), view.language, control=False)
 

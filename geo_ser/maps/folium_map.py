@@ -17,6 +17,7 @@ import shapely
 from branca.element import Element
 from folium.map import FitBounds
 
+from geo_ser.geometry.overlay import has_shape
 from geo_ser.maps.text import Language, words
 
 __all__ = ["TILES", "MapParts", "feature_collection", "map_parts", "sheet_points"]
@@ -44,7 +45,7 @@ def feature_collection(
     properties
         (n,) what each feature carries.
     """
-    there = (~(shapes.isna() | shapes.is_empty)).to_numpy()
+    there = has_shape(shapes).to_numpy()
     degrees = shapes[there].to_crs(_WGS84).to_numpy()
     rounded = shapely.transform(degrees, lambda points: np.round(points, _DECIMALS))
     kept = [one for one, is_there in zip(properties, there, strict=True) if is_there]

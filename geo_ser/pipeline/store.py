@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from geo_ser import measure
 from geo_ser.errors import SourceError
 from geo_ser.files import write_errors
+from geo_ser.geometry.overlay import has_shape
 from geo_ser.layers import PackedTable
 from geo_ser.pipeline.parquet import write_in_groups
 from geo_ser.pipeline.records import WrittenFiles, written_files
@@ -63,7 +64,7 @@ def _write(table: pd.DataFrame | PackedTable, path: Path) -> None:
             return
         table = table.frame()
     if isinstance(table, gpd.GeoDataFrame):
-        known = bool(table.geometry.notna().any())
+        known = bool(has_shape(table.geometry).any())
         table.to_parquet(path, index=False, write_covering_bbox=known, row_group_size=ROW_GROUP)
     else:
         table.to_parquet(path, index=False, row_group_size=ROW_GROUP)

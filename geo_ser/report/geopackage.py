@@ -19,6 +19,7 @@ from geo_ser.errors import TableError, first_three
 from geo_ser.files import atomic_path, write_failure
 from geo_ser.gdal import writable_path
 from geo_ser.geometry.cuts import NOISE_M2, polygons_only
+from geo_ser.geometry.overlay import has_shape
 from geo_ser.report.content import SHAPED, ReportContent, columns_of
 from geo_ser.report.labels import Language, heading
 from geo_ser.report.styles import STYLES, qml
@@ -97,7 +98,7 @@ def atlas_layers(content: ReportContent) -> list[Layer]:
             continue
         require_area_crs(**{name: table})
         _require_polygons(name, table)
-        placed = table.geometry.notna() & ~table.geometry.is_empty
+        placed = has_shape(table.geometry)
         layers += _with_rows(
             _layer(name, name, table.loc[placed], "MultiPolygon", content.language),
             _layer(name + UNPLACED, name, table.loc[~placed], None, content.language),
@@ -113,7 +114,7 @@ def _finding_layers(findings: gpd.GeoDataFrame, language: Language) -> list[Laye
     """Return findings as a layer of polygons, one of points, and a table of all."""
     require_area_crs(findings=findings)
     findings = findings.set_geometry(_valid(findings.geometry.to_numpy()), crs=findings.crs)
-    placed = findings.geometry.notna() & ~findings.geometry.is_empty
+    placed = has_shape(findings.geometry)
     areal = findings.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     points = findings.loc[placed & ~areal]
     points = points.set_geometry(points.geometry.representative_point())
@@ -199,7 +200,7 @@ def _distinct(names: Iterable[str], *, taken: frozenset[str] = frozenset()) -> l
 
 def _require_polygons(name: str, table: gpd.GeoDataFrame) -> None:
     """Refuse rows whose geometry is known and is no polygon."""
-    other = table.geometry.notna() & ~table.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
+    other = has_shape(table.geometry) & ~table.geometry.geom_type.isin(["Polygon", "MultiPolygon"])
     if other.any():
         raise TableError(
             f"`{name}`: {other.sum()} of {len(table)} rows have another geometry than a polygon "

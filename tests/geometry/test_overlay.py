@@ -2,11 +2,12 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from shapely import Polygon
+from shapely import Polygon, box
 
 from geo_ser.geometry.cuts import polygons_only
 from geo_ser.geometry.overlay import (
     covered_by_earlier,
+    has_shape,
     overlapping_pairs,
     pieces,
     without_earlier,
@@ -63,3 +64,8 @@ def test_what_earlier_rows_cover_is_the_rest_of_what_they_leave():
     assert covered.area.to_list() == pytest.approx([50, 100])
     both = without_earlier(shapes).area + covered.area.reindex(range(4), fill_value=0.0)
     assert both.to_list() == pytest.approx(shapes.area.to_list())
+
+
+def test_what_is_missing_or_empty_has_no_shape_and_nothing_is_said_of_it():
+    shapes = gpd.GeoSeries([box(0, 0, 1, 1), Polygon(), None], index=[5, 6, 7], crs=28992)
+    assert has_shape(shapes).to_dict() == {5: True, 6: False, 7: False}

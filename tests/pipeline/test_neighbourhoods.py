@@ -60,8 +60,8 @@ def assert_sound(folder):
         assert shapely.area(shapes) == pytest.approx(kernel, abs=2e-6, rel=1e-9)
 
 
-def test_ten_neighbourhoods(tmp_path):
-    assert_sound(write_study(tmp_path / "buurten", range(10)))
+def test_a_few_neighbourhoods(tmp_path):
+    assert_sound(write_study(tmp_path / "buurten", range(4)))
 
 
 @pytest.mark.slow
