@@ -180,7 +180,7 @@ FAULTS: dict[str, Callable[[Asked, Reply], Reply]] = {
 }  # fmt: skip
 ELSEWHERE = {
     "none", "matched", "capped", "unknown", "refresh", "changed", "no_range", "no_etag", "wfs",
-    "arcgis", "job_failed", "job_endless", "zip_slip", "bad_zip", "job",
+    "arcgis", "deaf", "job_failed", "job_endless", "zip_slip", "bad_zip", "job",
 }  # fmt: skip
 """Faults and variations that services read themselves."""
 

@@ -242,6 +242,16 @@ def test_a_download_goes_on_or_begins_anew(tmp_path, stub, stub_data, fault):
     assert came == (true if "changed" not in fault else true[::-1])
 
 
+@pytest.mark.parametrize("more", ["", "untold=1", "sly=1;longer=9"])
+def test_a_rest_of_another_version_is_not_glued_on(tmp_path, stub, stub_data, more):
+    """The server ignores `If-Range`: the first answer is cut, then the file is another one."""
+    true = (stub_data / "files/dtm_05m/M_verzonnen1.tif").read_bytes()
+    rig = sheet(tmp_path, stub, f"deaf;at=2;cut=1;cuts=1;{more}".rstrip(";"))
+    outcome = rig.fetch()
+    assert rig.file(outcome).read_bytes() == true[::-1] + b"+" * (9 if "longer" in more else 0)
+    assert [one["status"] for one in stub.seen()] == [200, 206, 200]
+
+
 def test_no_network(tmp_path, stub):
     there = Case("none").rig(tmp_path, stub)
     nowhere = replace(there, url="http://127.0.0.1:9/ogc")
@@ -310,6 +320,8 @@ ROWS_BELOW = {
     "the BGT job fails": test_a_job_that_fails,
     "the BGT job takes over an hour": test_a_job_that_takes_too_long_is_waited_for_by_the_next_run,
     "a file download that breaks off": test_a_download_goes_on_or_begins_anew,
+    "a file that changed during its download, and a server that ignores `If-Range`":
+        test_a_rest_of_another_version_is_not_glued_on,
     "a file that changed during its download": test_a_download_goes_on_or_begins_anew,
     "the program is killed, the power fails": "test_crashes.py",
     "the disk is full": "test_crashes.py",
@@ -317,4 +329,4 @@ ROWS_BELOW = {
     "a fetched file was changed by hand": test_a_file_changed_by_hand_is_noticed_and_made_again,
     "a stored answer was damaged": test_a_damaged_answer_is_noticed_and_asked_again,
     "a second `geo-ser fetch` in the same study": test_a_second_fetch_in_the_same_study_stops,
-}
+}  # fmt: skip

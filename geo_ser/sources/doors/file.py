@@ -2,7 +2,8 @@
 
 Why `If-Range`: a download of hours breaks. The rest may only be glued to the beginning when both
 are of the same file; the server compares its ETag with ours and sends the whole file again
-where it changed. Without an ETag or a date nothing tells, so then it begins anew.
+where it changed, and what it sends is compared once more here. Without an ETag or a date nothing
+tells, so then it begins anew.
 """
 
 import re
@@ -20,6 +21,7 @@ import httpx2
 
 from geo_ser.errors import FetchError, IncompleteError, WriteError
 from geo_ser.files import write_errors
+from geo_ser.sources.bodies import TryAgainError
 from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
 from geo_ser.sources.http import Answer, BusyError, Request
@@ -194,10 +196,8 @@ class _Part:
         """Write an answer behind what is there, or over it where it is the whole file."""
         start, whole = self._extent(response)
         self._require_room(whole)
-        self.desk.pages.note(
-            self._note,
-            {"url": str(response.url), "version": _version(response), "bytes": whole},
-        )
+        about = {"url": str(response.url), "version": _version(response), "bytes": whole}
+        self.desk.pages.note(self._note, {**about, **_marks(response)})
         with write_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("r+b" if start else "wb") as stream:
@@ -218,14 +218,37 @@ class _Part:
             )
         if response.headers.get("content-encoding", "identity") != "identity":
             raise FetchError(f"{self.what}: {response.url} comes packed, unasked.")
-        ranged = _RANGE.fullmatch(response.headers.get("content-range", ""))
-        if response.status_code == 206 and ranged is not None:
-            had = self.path.stat().st_size if self.path.is_file() else 0
-            if int(ranged[1]) != had:
-                raise FetchError(f"{self.what}: {response.url} sends another range than asked.")
-            return had, int(ranged[3])
+        if response.status_code == 206:
+            return self._extent_of_rest(response)
         length = response.headers.get("content-length", "")
         return 0, int(length) if length.isdecimal() else None
+
+    def _extent_of_rest(self, response: httpx2.Response) -> tuple[int, int]:
+        """Return where a partial answer begins, and the length of the whole file.
+
+        `If-Range` leaves the comparison to the server, and not every server makes it. So the
+        ETag, the date and the total length of the rest are compared with those of the beginning.
+        Where one differs or is gone, the beginning is thrown away and the file asked anew.
+        """
+        ranged = _RANGE.fullmatch(response.headers.get("content-range", ""))
+        had = self.path.stat().st_size if self.path.is_file() else 0
+        if ranged is None or int(ranged[1]) != had or int(ranged[2]) != int(ranged[3]) - 1:
+            raise FetchError(
+                f"{self.what}: {response.url} sends another range than asked "
+                f"({response.headers.get('content-range', 'no Content-Range')})."
+            )
+        noted = self.desk.pages.noted(self._note) or {}
+        marks: dict[str, object] = {**_marks(response)}
+        if noted.get("bytes") is not None:
+            marks["bytes"] = int(ranged[3])
+        differing = [key for key in ("etag", "last-modified", "bytes") if key in noted
+                     and noted[key] not in ("", None) and noted[key] != marks.get(key)]  # fmt: skip
+        if differing:
+            self.path.unlink(missing_ok=True)
+            raise TryAgainError(
+                f"the rest is of another file than the beginning ({', '.join(differing)} differ)"
+            )
+        return had, int(ranged[3])
 
     def _require_room(self, whole: int | None) -> None:
         """Refuse a file that is larger than allowed, or than the disk."""
@@ -254,6 +277,11 @@ class _Part:
         came = self.path.stat().st_size
         if whole is not None and came != whole:
             raise FetchError(f"{self.what}: {came} of {whole} bytes came. Run again to go on.")
+
+
+def _marks(response: httpx2.Response) -> dict[str, str]:
+    """Return what an answer says of the version of its file, "" where it says nothing."""
+    return {key: str(response.headers.get(key, "")) for key in ("etag", "last-modified")}
 
 
 def _version(response: httpx2.Response) -> str:

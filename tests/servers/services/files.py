@@ -29,18 +29,23 @@ def ranged(asked: Asked, content: bytes, kind: str) -> Reply:
     """Answer content whole or the range asked for, if the client's copy is still the same.
 
     Faults: ``changed`` gives another content from reply `at` on (as long, other bytes);
-    ``no_range`` ignores ranges; ``no_etag`` names no version; with ``cut=1`` either of them also
-    breaks off the first three answers.
+    ``deaf`` does the same and ignores ``If-Range``, so that a rest of the new content follows the
+    beginning of the old one (``longer=N`` adds bytes, ``untold=1`` leaves out its ETag, ``sly=1``
+    keeps the old ETag); ``no_range`` ignores ranges; ``no_etag`` names no version; with ``cut=1``
+    any of them also breaks off the first answers (three, or ``cuts``).
     """
-    if asked.fault.name == "changed" and asked.fault.strikes(asked.run.replies + 1):
-        content = content[::-1]
+    old = content
+    if asked.fault.name in {"changed", "deaf"} and asked.fault.strikes(asked.run.replies + 1):
+        content = content[::-1] + b"+" * int(asked.fault.number("longer", 0))
     etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
     headers = {"Content-Type": kind, "Accept-Ranges": "bytes", "ETag": etag}
-    if asked.fault.name == "no_etag":
+    if asked.fault.number("sly", 0):
+        headers["ETag"] = f'"{hashlib.sha256(old).hexdigest()[:20]}"'
+    if asked.fault.name == "no_etag" or (asked.fault.number("untold", 0) and content != old):
         headers.pop("ETag")
     wanted = re.fullmatch(r"bytes=(\d*)-(\d*)", asked.headers.get("range", ""))
-    same = asked.headers.get("if-range", etag) == etag
-    if asked.fault.number("cut", 0) and asked.run.replies < 3:
+    same = asked.fault.name == "deaf" or asked.headers.get("if-range", etag) == etag
+    if asked.fault.number("cut", 0) and asked.run.replies < asked.fault.number("cuts", 3):
         return Reply(content[:5000], headers=headers, data=True, declared_length=len(content))
     if not wanted or not same or asked.fault.name == "no_range":
         return Reply(content, headers=headers, data=True)
