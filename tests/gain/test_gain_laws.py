@@ -16,6 +16,7 @@ from geo_ser.gain.linking import linkable_pairs
 from geo_ser.gain.rows import site
 from geo_ser.tables import GAIN_FIGURES
 from tests.gain.estates import inputs, plot
+from tests.shapes import OFFSETS
 
 LAND = ("split_off", "larger_footprint", "shared_parking")
 FEW = settings(max_examples=8, deadline=None)
@@ -29,7 +30,8 @@ def rows_of_plots(draw, terrain="t1", y=0.0):
     x, plots = 0.0, []
     for number in range(draw(st.integers(2, 5))):
         width = draw(st.sampled_from([18.0, 24.0, 40.0, 70.0]))
-        left = draw(st.sampled_from([0.0, 2.0, 3.0, 6.0]))
+        hair = draw(st.sampled_from(OFFSETS[:-2]))  # over the plot line, or short of it
+        left = draw(st.sampled_from([0.0, 2.0, 3.0, 6.0])) + draw(st.sampled_from([0.0, hair]))
         across = draw(st.sampled_from([0.3, 0.6, 1.0])) * (width - 6 - left)
         halls = [{"at": (left, 7, across, draw(st.sampled_from([20.0, 40.0]))),
                   "height_m": draw(st.sampled_from([6.0, 8.0, 9.5, None]))}]  # fmt: skip

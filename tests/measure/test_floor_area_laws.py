@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo_ser.measure.building_floor import GFA_COLUMNS
 from geo_ser.study import Thresholds
 from tests.measure.parks import OWN_FACTOR, buildings, measured, point, terrains, units
-from tests.shapes import square, table
+from tests.shapes import roughened, square, table
 
 law = settings(max_examples=3, deadline=None)
 STANDING = "Pand in gebruik"
@@ -34,6 +34,7 @@ def parks(draw, small=True, idle=True, storeys=True, parcels=False):
     sizes = st.sampled_from([9, 14, 30, 38] if small else [14, 30, 38])
     widths = [12 if small else 15, *draw(st.lists(sizes, min_size=4, max_size=4))]
     shapes = [square(5 + 40 * at, 5, width, 12) for at, width in enumerate(widths)]
+    shapes = draw(roughened(shapes))
     areas = [shape.area for shape in shapes]
     numbers = [draw(st.integers(2, 3)) for _ in shapes]
     owner = np.repeat(np.arange(len(shapes)), numbers)

@@ -11,7 +11,7 @@ from shapely import box
 from geo_ser.measure.building_floor import GFA_COLUMNS, USE_COLUMNS
 from geo_ser.study import Thresholds
 from tests.measure.parks import OWN_FACTOR, buildings, measured, point, terrains, units
-from tests.shapes import X, square
+from tests.shapes import X, roughened, square
 
 spots = st.tuples(st.integers(-30, 230), st.integers(-30, 110))
 sheds = st.tuples(spots, st.integers(1, 60), st.integers(1, 60))
@@ -43,6 +43,7 @@ def parks(draw):
     """
     edges = draw(edge_cases())
     shapes = edges + [square(*at, *size) for at, *size in draw(st.lists(sheds, max_size=4))]
+    shapes = draw(roughened(shapes))
     count, rest = len(shapes), len(shapes) - len(edges)
 
     def drawn(values, number):
