@@ -16,7 +16,8 @@ Rows = npt.NDArray[np.int64]
 _Result = TypeVar("_Result")
 
 _OF_ROWS = (ShapelyError, ArithmeticError, ValueError, IndexError, CutError)
-"""What a bad row may raise; any other exception is a fault of the program and goes on."""
+"""What a bad row may be expected to raise. Any other exception that each row raises is a fault of
+the program; where other rows can be worked out, it is that of the row."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def by_halves(
     Raises
     ------
     GeoSerError
-        What the user must hear of, but for `CutError`; and whatever no row can be blamed for.
+        What the user must hear of, but for `CutError`.
+    Exception
+        Whatever no row can be blamed for: it is raised on no rows, or on all of them.
 
     Examples
     --------
@@ -70,14 +73,25 @@ def by_halves(
     >>> [one for _, one in results], [(one.row, str(one.error)) for one in failures]
     ([[0.0, 0.5], [1.0], [2.0]], [(3, 'three is bad')])
     """
+    results, failures = _halved(work, rows)
+    if failures and not results and not isinstance(failures[0].error, _OF_ROWS):
+        raise failures[0].error
+    return results, failures
+
+
+def _halved(
+    work: Callable[[Rows], _Result], rows: Rows
+) -> tuple[list[tuple[Rows, _Result]], list[Failure]]:
     try:
         return [(rows, work(rows))], []
-    except _OF_ROWS as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         if not len(rows) or (isinstance(error, GeoSerError) and not isinstance(error, CutError)):
             raise
         if len(rows) == 1:
             return [], [Failure(int(rows[0]), error)]
     middle = len(rows) // 2
-    first, first_failures = by_halves(work, rows[:middle])
-    second, second_failures = by_halves(work, rows[middle:])
+    first, first_failures = _halved(work, rows[:middle])
+    second, second_failures = _halved(work, rows[middle:])
     return first + second, first_failures + second_failures

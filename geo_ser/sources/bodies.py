@@ -1,5 +1,6 @@
 """The body of an answer as it comes: unpacked, within a limit, and known to be whole."""
 
+import time
 import zlib
 from collections.abc import Iterator
 
@@ -7,9 +8,7 @@ import httpx2
 
 from geo_ser.errors import FetchError, IncompleteError
 
-__all__ = ["TryAgainError", "unpacked"]
-
-_CHUNK = 2**16
+__all__ = ["Pace", "TryAgainError", "unpacked"]
 
 
 class TryAgainError(Exception):
@@ -20,7 +19,36 @@ class TryAgainError(Exception):
         self.status, self.after_s = status, after_s
 
 
-def unpacked(response: httpx2.Response, limit: int) -> Iterator[bytes]:
+class Pace:
+    """Gives up on a body that only drips.
+
+    Parameters
+    ----------
+    patience_s
+        A body is not judged before.
+    least_bytes_per_s
+        What it must bring on the mean from then on; 0: anything goes.
+    """
+
+    def __init__(self, patience_s: float, least_bytes_per_s: float) -> None:
+        self._patience_s, self._least = patience_s, least_bytes_per_s
+        self._begun, self._size = time.monotonic(), 0
+
+    def __call__(self, count: int) -> None:
+        """Count bytes that came.
+
+        Raises
+        ------
+        TryAgainError
+            If they come too slowly.
+        """
+        self._size += count
+        passed = time.monotonic() - self._begun
+        if passed > self._patience_s and self._size < self._least * passed:
+            raise TryAgainError(f"the answer drips: {self._size} bytes in {passed:.0f} s", 504)
+
+
+def unpacked(response: httpx2.Response, limit: int, pace: Pace) -> Iterator[bytes]:
     """Give the body unpacked; refuse one over the limit before and while it comes.
 
     A gzip stream that does not end, or does not fit its checksum, counts as broken off.
@@ -34,7 +62,8 @@ def unpacked(response: httpx2.Response, limit: int) -> Iterator[bytes]:
     inflate = _Inflate() if coding != "identity" else None
     size = 0
     try:
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in response.iter_raw():
+            pace(len(chunk))
             piece = inflate(chunk, limit - size + 1) if inflate else chunk
             size += len(piece)
             if size > limit:

@@ -6,6 +6,7 @@ be changed in three lines; the tests point the same catalogue at servers on this
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -23,6 +24,7 @@ from geo_ser.files import require_file
 from geo_ser.study import Frozen, Profile, TableName, read_toml
 
 __all__ = [
+    "SUFFIXES",
     "Catalogue",
     "DoorAddress",
     "DoorKind",
@@ -32,6 +34,11 @@ __all__ = [
     "is_loopback",
     "load_catalogue",
 ]
+
+SUFFIXES = (
+    ".geojson", ".json", ".city.json", ".gpkg", ".zip", ".gml", ".gml.gz", ".tif", ".csv", ".xlsx",
+)  # fmt: skip
+"""What a door's file may end in."""
 
 DoorKind = Literal["ogc_api", "wfs", "arcgis", "bgt_job", "threedbag", "wcs", "cog", "file"]
 """The ways in: OGC API Features, WFS 2.0, ArcGIS FeatureServer, the BGT download job, the 3DBAG
@@ -43,6 +50,9 @@ class HttpSettings(Frozen):
 
     timeout_s: float = Field(60.0, gt=0)
     """Wait at most this long to connect, and for each next piece of an answer."""
+    least_bytes_per_s: float = Field(500.0, ge=0)
+    """An answer that brings less than this, on the mean and after `timeout_s`, is given up: a byte
+    now and then would keep a connection alive for ever."""
     attempts: int = Field(5, ge=1, le=20)
     """Ask at most so many times when a service is busy or a connection breaks."""
     wait_initial_s: float = Field(1.0, ge=0)
@@ -138,6 +148,13 @@ class SourceEntry(Frozen):
         )
 
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+"""What Windows takes for a device, whatever the suffix."""
+
+
 class Catalogue(Frozen):
     """The whole catalogue."""
 
@@ -223,6 +240,20 @@ def _problems(catalogue: Catalogue) -> list[str]:
         for name, source in catalogue.sources.items()
         for layer, entry in source.layers.items()
         if not set(entry.collections) & set(source.doors)
+    ]
+    found += [
+        f"  sources.{name!r}.layers.{layer!r}: a name becomes a file in data/raw; it has small "
+        "letters, digits, - and _, at most 64, and is no device of Windows"
+        for name, source in catalogue.sources.items()
+        for layer in source.layers
+        if not (_NAME.fullmatch(name) and _NAME.fullmatch(layer)) or name in _DEVICES
+    ]
+    found += [
+        f"  sources.{name}.layers.{layer}.collections.file: {entry.collections['file']!r} does not "
+        f"end in one of {', '.join(SUFFIXES)}"
+        for name, source in catalogue.sources.items()
+        for layer, entry in source.layers.items()
+        if "file" in entry.collections and not entry.collections["file"].lower().endswith(SUFFIXES)
     ]
     for kind, place in catalogue.boundaries.items():
         source_name, _, layer = place.partition("/")

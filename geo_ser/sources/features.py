@@ -123,7 +123,7 @@ class FeatureFile:
         RefreshedError
             If a row came before in this tile, or came before and has changed.
         """
-        page = [_Line.of(one, self._id) for one in features]
+        page = [_line(one, self._id, self.what) for one in features]
         _require_rd([one.feature for one in page], self.what)
         new = self._unseen(page, tile)
         self._known.executemany(
@@ -183,6 +183,30 @@ class FeatureFile:
         self._count["features"] += 1
         self._count["without_geometry"] += line.feature.get("geometry") is None
         self._count["without_id"] += not line.numbered
+
+
+def _line(feature: Any, id: Sequence[tuple[str, ...]], what: str) -> "_Line":  # noqa: A002
+    """Return a feature as a line; refuse one that GeoJSON does not allow.
+
+    Raises
+    ------
+    IncompleteError
+        If it is no object with an object of properties and of geometry, or holds text or numbers
+        that no file can keep (half of a surrogate pair, 1e999).
+    """
+    parts = ("properties", "geometry")
+    if not isinstance(feature, Mapping) or not all(
+        feature.get(part) is None or isinstance(feature[part], Mapping) for part in parts
+    ):
+        raise IncompleteError(f"{what}: {str(feature)[:80]!r} is no GeoJSON feature. {_AGAIN}")
+    try:
+        line = _Line.of(feature, id)
+        line.text.encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise IncompleteError(
+            f"{what}: feature {str(feature.get('id'))[:40]!r} cannot be written ({error}). {_AGAIN}"
+        ) from error
+    return line
 
 
 _AGAIN = "Run `geo-ser fetch` again; nothing of this layer was used."

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from geo_ser.errors import FetchError, IncompleteError, RefreshedError, SourceError, WriteError
 from geo_ser.files import published, sha256, write_errors
-from geo_ser.sources.catalogue import Catalogue
+from geo_ser.sources.catalogue import SUFFIXES, Catalogue
 from geo_ser.sources.desk import Desk, Order, Progress
 from geo_ser.sources.done import counts_of, last_time, manifest_row, require_some, row_of
 from geo_ser.sources.doors import DOORS, Door
@@ -127,6 +127,12 @@ class Fetcher:
             if isinstance(error, BusyError) and error.status == 0:
                 self.down.add(order.door.url)
             return replace(outcome, why=str(error), seconds=time.perf_counter() - start)
+        except _UNREADABLE as error:
+            why = (
+                f"{order.name}: an answer cannot be read ({type(error).__name__}: {error}). "
+                "Nothing of this layer was used; what other layers brought stays."
+            )
+            return replace(outcome, why=why, seconds=time.perf_counter() - start)
         return replace(
             outcome,
             status="up to date" if why else "fetched",
@@ -261,10 +267,9 @@ class Fetcher:
                        why=last_time(done))  # fmt: skip
 
 
-SUFFIXES = (
-    ".geojson", ".json", ".city.json", ".gpkg", ".zip", ".gml", ".gml.gz", ".tif", ".csv", ".xlsx",
-)  # fmt: skip
-"""What a door's file may end in."""
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+"""What reading an answer may raise that is not shaped as its format says. Our own errors come
+first in the family tree where they are one of these."""
 
 
 def _door(order: Order) -> Door:

@@ -21,7 +21,7 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from geo_ser import __version__
 from geo_ser.errors import FetchError
-from geo_ser.sources.bodies import TryAgainError, unpacked
+from geo_ser.sources.bodies import Pace, TryAgainError, unpacked
 from geo_ser.sources.catalogue import HttpSettings, is_loopback
 
 __all__ = ["Answer", "BusyError", "Client", "Request", "now"]
@@ -163,11 +163,15 @@ class Client:
         """
 
         def whole(response: httpx2.Response) -> Answer:
-            body = b"".join(unpacked(response, self.settings.max_page_bytes))
+            body = b"".join(unpacked(response, self.settings.max_page_bytes, self.pace()))
             kept = {key: response.headers[key] for key in KEPT_HEADERS if key in response.headers}
             return Answer(str(response.url), response.status_code, kept, body, now())
 
         return self.use(lambda: request, whole)
+
+    def pace(self) -> Pace:
+        """Return what gives up on a body that only drips; one for each body."""
+        return Pace(self.settings.timeout_s, self.settings.least_bytes_per_s)
 
     def use(self, request: Callable[[], Request], read: Callable[[httpx2.Response], T]) -> T:
         """Return what `read` makes of the answer, asked again while that may help.
@@ -277,12 +281,17 @@ def _require_good(response: httpx2.Response, request: Request) -> None:
     if status in _AGAIN:
         after_s = _retry_after_s(response.headers.get("retry-after", ""))
         raise TryAgainError(f"status {status}", status, after_s)
-    text = " ".join(response.read()[:2000].decode("utf-8", errors="replace").split())[:200]
+    text = " ".join(_beginning(response).decode("utf-8", errors="replace").split())[:200]
     raise FetchError(
         f"{request.host}: refuses {request.url} with status {status}"
         + (f": {text!r}" if text else "")
         + f". {_MOVED}"
     )
+
+
+def _beginning(response: httpx2.Response) -> bytes:
+    """Return the first bytes of a refusal as they come; however long it is, no more is read."""
+    return next(response.iter_raw(2000), b"")[:2000]
 
 
 def _retry_after_s(text: str) -> float | None:

@@ -58,6 +58,7 @@ def whole():
         ("shapely.minimum_rotated_rectangle", ValueError("no box")),
         ("geo_ser.gain.parking.shared_area_m2", ValueError("no area")),
         ("geo_ser.gain.capacity.holding_circle", IndexError("3 is out of bounds")),
+        ("geo_ser.gain.capacity.holding_circle", KeyError("of one row only")),
     ],
 )
 def test_what_goes_wrong_on_one_plot_costs_that_plot_alone(whole, monkeypatch, where, error):

@@ -275,7 +275,7 @@ def bytes_of(layers, folder):
     return [*found, *((folder / name).read_bytes() for name in names), layers.counts]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rows=tables, data=st.data(), name=st.sampled_from(["terrains", "buildings"]))
 def test_rows_are_kept_track_of_and_their_order_says_nothing(tmp_path_factory, rows, data, name):
     folder = tmp_path_factory.mktemp("law")
@@ -291,7 +291,7 @@ def test_rows_are_kept_track_of_and_their_order_says_nothing(tmp_path_factory, r
     assert bytes_of(turned, folder) == bytes_of(layers, folder)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(shapes=st.lists(st.one_of(lands, oddities), max_size=5))
 def test_a_bad_polygon_never_changes_its_neighbours(tmp_path_factory, shapes):
     folder = tmp_path_factory.mktemp("law")

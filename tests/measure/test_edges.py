@@ -178,7 +178,7 @@ def test_no_net_plot_has_no_edges():
     assert len(found.plot_limits) == len(found.plots) == 1
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     cuts=st.lists(st.floats(0.2, 8.3), max_size=6),
     angle=st.floats(0, 360),

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
-@pytest.mark.parametrize("kills", [6, pytest.param(40, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [3, pytest.param(40, marks=pytest.mark.slow)])
 def test_no_wrong_output_and_nothing_left_after_the_next_run(kills, tmp_path):
     command = [sys.executable, "-m", "tests.pipeline.kills", str(tmp_path), str(kills), "1"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -39,6 +39,38 @@ def slow(asked: Asked, reply: Reply) -> Reply:
     return replace(reply, delay_s=asked.fault.number("seconds", 15))
 
 
+def drip(asked: Asked, reply: Reply) -> Reply:
+    """Give a byte now and then, so that no single wait is long."""
+    return replace(reply, pause_s=asked.fault.number("seconds", 0.05))
+
+
+def nothing(_asked: Asked, reply: Reply) -> Reply:
+    return replace(reply, body=b"")
+
+
+def half(_asked: Asked, reply: Reply) -> Reply:
+    """Give half of it, without a length: nothing tells that it breaks off."""
+    return replace(reply, body=reply.body[: len(reply.body) // 2], untold=True)
+
+
+def sly_html(_asked: Asked, reply: Reply) -> Reply:
+    """Give a page for people that is called data."""
+    return replace(reply, body=b"\n<!DOCTYPE html><html><body>Onderhoud</body></html>")
+
+
+def broken_json(asked: Asked, reply: Reply) -> Reply:
+    """Put something in the first feature that JSON allows, and nobody can use."""
+    wrong = {
+        "list": (b'"properties": {', b'"properties": [], "was": {'),
+        "surrogate": (b'"properties": {', b'"properties": {"naam": "\\ud800", '),
+        "infinite": (b'"properties": {', b'"properties": {"getal": 1e999, '),
+        "text": (b'"features": [', b'"features": ["geen object", '),
+        "geometry": (b'"geometry": {', b'"geometry": [], "was": {'),
+        "deep": (b'"properties": {', b'"properties": {"x": ' + b"[" * 5000 + b"]" * 5000 + b", "),
+    }[asked.fault.text("what", "list")]
+    return replace(reply, body=reply.body.replace(*wrong, 1))
+
+
 def cut(asked: Asked, reply: Reply) -> Reply:
     keep = int(len(reply.body) * asked.fault.number("share", 0.5))
     return replace(reply, body=reply.body[:keep], declared_length=len(reply.body))
@@ -99,6 +131,10 @@ def _next_loop(asked: Asked, page: dict) -> dict:
 
 def _next_foreign(_asked: Asked, page: dict) -> dict:
     return _with_next(page, FOREIGN)
+
+
+def _next_broken(_asked: Asked, page: dict) -> dict:
+    return _with_next(page, "http://[::1")
 
 
 def _next_endless(asked: Asked, page: dict) -> dict:
@@ -177,6 +213,9 @@ FAULTS: dict[str, Callable[[Asked, Reply], Reply]] = {
     "short": partial(_page, _short), "empty": partial(_page, _empty),
     "doubled": partial(_page, _doubled), "null_geometry": partial(_page, _null_geometry),
     "columns": partial(_page, _columns), "swapped": partial(_page, _swapped),
+    "next_broken": partial(_page, _next_broken),
+    "drip": drip, "nothing": nothing, "half": half, "sly_html": sly_html,
+    "broken_json": broken_json,
 }  # fmt: skip
 ELSEWHERE = {
     "none", "matched", "capped", "unknown", "refresh", "changed", "no_range", "no_etag", "wfs",

@@ -75,12 +75,20 @@ class Stub(BaseHTTPRequestHandler):
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(length))
-        if length != len(reply.body):
+        if not reply.untold:
+            self.send_header("Content-Length", str(length))
+        if length != len(reply.body) or reply.untold:
             self.close_connection = True
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(reply.body)
+            if not reply.pause_s:
+                self.wfile.write(reply.body)
+                return
+            for byte in reply.body[:200]:
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+                time.sleep(reply.pause_s)
+            self.close_connection = True
 
     def log_message(self, *_args) -> None:
         """Say nothing; what was asked stands in the run's log."""

@@ -79,6 +79,10 @@ class Reply:
     data: bool = False
     delay_s: float = 0.0
     declared_length: int | None = None
+    pause_s: float = 0.0
+    """Between one byte and the next."""
+    untold: bool = False
+    """Without a length: the end of the connection ends it."""
 
     def altered(self, document: dict) -> "Reply":
         return replace(self, body=dumps(document))

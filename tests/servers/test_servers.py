@@ -256,6 +256,20 @@ def test_a_fault_strikes_when_and_as_often_as_it_says(stub):
     assert [one["status"] for one in stub.seen()] == [200, 500, 500, 200, 200]
 
 
+def test_faults_of_the_body_alone(stub):
+    whole = first(stub, "none")[2]
+    assert first(stub, "nothing")[2] == b""
+    assert first(stub, "sly_html")[2].startswith(b"\n<!DOCTYPE html>")
+    status, headers, body = first(stub, "half")
+    assert (status, headers.get("Content-Length")) == (200, None)
+    assert len(body) == pytest.approx(len(whole) / 2, abs=20)  # addresses of its own differ
+    assert b'"properties": []' in first(stub, "broken_json")[2]
+    assert b"http://[::1" in first(stub, "next_broken")[2]
+    began = time.monotonic()
+    assert len(first(stub, "drip;seconds=0.001")[2]) == 200
+    assert time.monotonic() - began >= 0.2  # a lower bound: the server waits between bytes
+
+
 def test_every_fault_is_tried_above():
     text = (ROOT / "tests" / "servers" / "test_servers.py").read_text(encoding="utf-8")
     assert [name for name in FAULTS if name not in text] == []

@@ -5,17 +5,24 @@ they were, what is kept is what the table says, and the next run, when the fault
 brings every parcel once.
 """
 
+import contextlib
+import gzip
+import io
 import json
 import re
+import sqlite3
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass, field, replace
 
 import pytest
 
-from geo_ser.errors import SourceError, WriteError
+from geo_ser.errors import IncompleteError, SourceError, StudyError, WriteError
 from geo_ser.locks import study_lock
+from geo_ser.sources.catalogue import load_catalogue
 from geo_ser.sources.doors import wfs
+from geo_ser.sources.doors.file import require_whole_file
 from geo_ser.sources.manifest import table_sources
 from geo_ser.sources.verify import verified
 from geo_ser.study import load_study
@@ -118,6 +125,23 @@ CASES = {
         Case("redirect;at=3;times=1", "no host of the catalogue", SO_FAR)
     ],
     "an answer of 10 GB": [Case("huge;at=3;times=1", "over the limit of", SO_FAR)],
+    "an answer that drips, a byte now and then": [
+        Case("drip;seconds=0.05;at=3;times=3", "the answer drips", SO_FAR, "arcgis", changes=SLOW),
+    ],
+    "JSON that nobody can use (`properties` a list, half a surrogate pair, `1e999`)": [
+        Case(f"broken_json;what={what};at=3;times=1", words)
+        for what, words in (
+            ("list", "is no GeoJSON feature"), ("geometry", "is no GeoJSON feature"),
+            ("surrogate", "cannot be written"), ("infinite", "cannot be written"),
+        )
+    ],
+    "an answer that is no collection of features (nested 5 000 deep, a text among them)": [
+        Case("broken_json;what=deep;at=3;times=1", "is no whole JSON text", SO_FAR),
+        Case("broken_json;what=text;at=3;times=1", "something that is no feature", SO_FAR),
+    ],
+    "a `next` that is no address (`http://[::1`)": [
+        Case("next_broken;at=3;times=1", "cannot be read (ValueError", SO_FAR),
+    ],
     "an XML entity bomb": [Case("bomb;at=3;times=1", "an XML message", SO_FAR)],
 }  # fmt: skip
 EACH = [(row, case) for row, cases in CASES.items() for case in cases]
@@ -252,6 +276,79 @@ def test_a_rest_of_another_version_is_not_glued_on(tmp_path, stub, stub_data, mo
     assert [one["status"] for one in stub.seen()] == [200, 206, 200]
 
 
+def zipped() -> bytes:
+    """Return a small zip."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        archive.writestr("a.csv", "a,b\n1,2\n" * 100)
+    return sink.getvalue()
+
+
+ZIP = zipped()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("nothing", "is empty (0 bytes)"),
+        ("sly_html", "a page for people (HTML)"),
+        ("half", "is no whole zip"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(tmp_path, stub, stub_data, fault, words):
+    (stub_data / "files/proef.zip").write_bytes(ZIP)
+    rig = Rig(tmp_path, "file", stub.url("files", fault), "proef.zip", area=None)
+    assert words in rig.refused()
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("a.json", b'{"a": [1, 2]}\n'),
+        ("a.geojson", b"[1, 2]"),
+        ("a.gml", b"<a><b/></a>\n"),
+        ("a.gml.gz", gzip.compress(b"<a>" + bytes(range(256)) * 9 + b"</a>")),
+    ],
+)
+def test_each_format_tells_whether_it_is_whole(tmp_path, name, whole):
+    path = tmp_path / name
+    path.write_bytes(whole)
+    require_whole_file(path, "proef")
+    path.write_bytes(whole.rstrip()[:-3])
+    with pytest.raises(IncompleteError, match="breaks off"):
+        require_whole_file(path, "proef")
+
+
+def test_a_geopackage_tells_how_many_pages_it_has(tmp_path):
+    path = tmp_path / "a.gpkg"
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE a(b)")
+        database.executemany("INSERT INTO a VALUES (?)", [(str(n) * 50,) for n in range(500)])
+        database.commit()
+    require_whole_file(path, "proef")
+    path.write_bytes(path.read_bytes()[:-4096])
+    with pytest.raises(IncompleteError, match="breaks off"):
+        require_whole_file(path, "proef")
+
+
+@pytest.mark.parametrize("name", ["../buiten", "a/b", "C:", "", "nul", "met spatie", "x" * 65, "."])
+@pytest.mark.parametrize("of", ["source", "layer"])
+def test_a_name_of_the_catalogue_stays_in_data_raw(tmp_path, name, of):
+    own = tmp_path / "own.toml"
+    source, layer = (name, "laag") if of == "source" else ("proef", name)
+    if (of, name) == ("layer", "nul"):  # proef-nul.json is no device
+        return
+    own.write_text(
+        f"[sources.{json.dumps(source)}]\ntitle = 'p'\npublisher = 'p'\nlicence = 'p'\n"
+        f"attribution = 'p'\nrhythm = 'p'\n[sources.{json.dumps(source)}.doors.file]\n"
+        f"url = 'https://example.org'\n[sources.{json.dumps(source)}.layers.{json.dumps(layer)}]\n"
+        "title = 'p'\ncollections = { file = 'a.zip' }\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(StudyError, match="a name becomes a file in data/raw"):
+        load_catalogue(own)
+
+
 def test_no_network(tmp_path, stub):
     there = Case("none").rig(tmp_path, stub)
     nowhere = replace(there, url="http://127.0.0.1:9/ogc")
@@ -322,6 +419,8 @@ ROWS_BELOW = {
     "a file download that breaks off": test_a_download_goes_on_or_begins_anew,
     "a file that changed during its download, and a server that ignores `If-Range`":
         test_a_rest_of_another_version_is_not_glued_on,
+    "a file of 0 bytes, a page for people called data, a file that breaks off without a length":
+        test_a_file_that_is_none_is_refused,
     "a file that changed during its download": test_a_download_goes_on_or_begins_anew,
     "the program is killed, the power fails": "test_crashes.py",
     "the disk is full": "test_crashes.py",

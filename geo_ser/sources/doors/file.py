@@ -6,9 +6,11 @@ where it changed, and what it sends is compared once more here. Without an ETag 
 tells, so then it begins anew.
 """
 
+import gzip
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +23,7 @@ import httpx2
 
 from geo_ser.errors import FetchError, IncompleteError, WriteError
 from geo_ser.files import write_errors
-from geo_ser.sources.bodies import TryAgainError
+from geo_ser.sources.bodies import Pace, TryAgainError
 from geo_ser.sources.desk import Desk, Order
 from geo_ser.sources.doors.door import Brought, Size
 from geo_ser.sources.http import Answer, BusyError, Request
@@ -51,8 +53,7 @@ def bring(order: Order, desk: Desk, path: Path) -> Brought:
     """
     found = _find(order, desk)
     download(Request(found.href), desk, path, what=order.name)
-    if path.suffix == ".zip":
-        require_whole_zip(path, order.name)
+    require_whole_file(path, order.name)
     return Brought(pages=1, edition=found.updated)
 
 
@@ -203,7 +204,9 @@ class _Part:
             with self.path.open("r+b" if start else "wb") as stream:
                 stream.truncate(start)
                 stream.seek(start)
+                pace = Pace(self.desk.settings.timeout_s, self.desk.settings.least_bytes_per_s)
                 for chunk in response.iter_raw():  # as it comes: a rest would be lost
+                    pace(len(chunk))
                     stream.write(chunk)
                     self._require_limit(stream.tell())
                     self.desk.report(bytes=self.desk.progress.bytes + len(chunk))
@@ -292,6 +295,83 @@ def _version(response: httpx2.Response) -> str:
     return str(response.headers.get("last-modified", ""))
 
 
+def require_whole_file(path: Path, what: str) -> None:
+    """Refuse a file that is not whole, as far as its format tells; whatever length was told.
+
+    A zip (also .xlsx) has its index at the end and checksums, a GeoPackage says how many pages it
+    has, gzip ends in a checksum, JSON in a bracket, GML in a closing tag. TIFF and CSV promise
+    nothing.
+
+    Raises
+    ------
+    IncompleteError
+        If it is empty, a page for people, or breaks off.
+    """
+    head = path.read_bytes() if path.stat().st_size < _ENDS else _ends(path)
+    if not head:
+        raise IncompleteError(f"{what}: the file that came is empty (0 bytes).")
+    begin = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if begin.startswith((b"<!doctype html", b"<html")):
+        raise IncompleteError(
+            f"{what}: what came is a page for people (HTML), not a file. The service may be under "
+            "maintenance; try again later."
+        )
+    tail, name = head[-1024:].rstrip(), path.name.lower()
+    broken = {
+        ".gpkg": lambda: _pages_lacking(path),
+        ".json": lambda: not tail.endswith((b"}", b"]")),
+        ".geojson": lambda: not tail.endswith((b"}", b"]")),
+        ".gml": lambda: not tail.endswith(b">"),
+        ".gz": lambda: _gzip_breaks_off(path),
+    }
+    if name.endswith((".zip", ".xlsx")):
+        require_whole_zip(path, what)
+    elif broken.get(path.suffix.lower(), lambda: False)():
+        raise IncompleteError(
+            f"{what}: what came breaks off, or is no {path.suffix[1:]}; it ends in {tail[-40:]!r}. "
+            "Nothing of it was used."
+        )
+
+
+_ENDS = 4096
+
+
+def _ends(path: Path) -> bytes:
+    """Return the first and the last bytes of a file."""
+    with path.open("rb") as stream:
+        head = stream.read(_ENDS // 2)
+        stream.seek(-_ENDS // 2, 2)
+        return head + stream.read()
+
+
+def _pages_lacking(path: Path) -> bool:
+    """Return whether a SQLite file is shorter than its header says, or is none."""
+    with path.open("rb") as stream:
+        head = stream.read(100)
+    if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
+        return True
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return path.stat().st_size < (65536 if page == 1 else page) * pages
+
+
+def _gzip_breaks_off(path: Path) -> bool:
+    """Return whether gzip breaks off, is damaged, or unpacks to over `_MOST_UNPACKED`."""
+    size = 0
+    try:
+        with gzip.open(path) as stream:
+            while chunk := stream.read(2**20):
+                size += len(chunk)
+                if size > _MOST_UNPACKED:
+                    return True
+    except (EOFError, OSError, zlib.error):
+        return True
+    return False
+
+
+_MOST_UNPACKED = 64 * 2**30
+
+
 def require_whole_zip(path: Path, what: str) -> list[str]:
     """Return the names in a zip, all of it read once; refuse a damaged or dangerous one.
 
@@ -304,6 +384,9 @@ def require_whole_zip(path: Path, what: str) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             outside = [one for one in names if _outside(one)]
+            unpacked = sum(one.file_size for one in archive.infolist())
+            if unpacked > _MOST_UNPACKED:
+                raise IncompleteError(f"{what}: the zip unpacks to {unpacked} bytes: too much.")
             broken = None if outside else archive.testzip()
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise IncompleteError(f"{what}: what came is no whole zip ({error}).") from error
