@@ -24,13 +24,24 @@ from geo_ser.gain.land import (
     split_off,
 )
 from geo_ser.gain.linking import best_pairs, linkable_pairs, linked
+from geo_ser.gain.parking import (
+    low_within_spare,
+    lows_with_parking,
+    needed_per_m2,
+    open_land_m2,
+)
 from geo_ser.gain.rows import Site
 from geo_ser.gain.stack import Stacked, demolish_rebuild, stacked
 from geo_ser.gain.whatif import Instrument, WhatIf
 from geo_ser.gain.won import M2_PER_HA, Numbers, Three, Won, codes, not_none, nothing, spread
 from geo_ser.geometry.halves import Failure, by_halves
 
-__all__ = ["Choice", "choice"]
+__all__ = ["ADD_FLOOR", "Choice", "choice"]
+
+ADD_FLOOR: tuple[Instrument, ...] = (
+    "fill_unbuilt", "larger_footprint", "second_storey", "office_on_top",
+)  # fmt: skip
+"""The what-ifs that add floor to a plot, the ground first."""
 
 Flags = npt.NDArray[np.bool_]
 
@@ -84,6 +95,7 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     alone["linking"] = linked(site, pairs, taken, settings)
     is_linked = np.isin(np.arange(len(most)), pairs.loc[taken, ["one", "other"]].to_numpy())
     counted = _counted(site, alone, floors, is_linked, settings)
+    alone, counted = _with_parking(site, may, settings, alone, counted)
     unclassed = codes(site.rows["unclassed"].to_numpy(dtype="bool"), "unknown_cover")
     alone = {name: won.bounded(unclassed) for name, won in alone.items()}
     counted = {name: won.bounded(unclassed) for name, won in counted.items()}
@@ -92,6 +104,38 @@ def choice(site: Site, may: Capacity, settings: WhatIf) -> Choice:
     alone["demolish_rebuild"] = _outer_bound(rebuilt, counted, is_built(site.rows))
     counted["demolish_rebuild"] = nothing(len(site.rows))
     return _without_failures(alone, counted, tuple(failures))
+
+
+def _with_parking(
+    site: Site,
+    may: Capacity,
+    settings: WhatIf,
+    alone: dict[Instrument, Won],
+    counted: dict[Instrument, Won],
+) -> tuple[dict[Instrument, Won], dict[Instrument, Won]]:
+    """Return the gains, their lows no more than leaves all floor on the plot room to park.
+
+    In the best set the piece that is split off comes first, then what grows on the ground, then
+    what is stacked. What stands keeps its open land: a piece that cannot be spared is smaller, or
+    none where it would be under `min_plot_m2`.
+    """
+    rows = site.rows
+    needed = needed_per_m2(may.office, settings)[2]
+    area, stands = rows["area_in_terrain_m2"].to_numpy(), rows["footprint_m2"].to_numpy()
+    open_m2 = open_land_m2(area, stands, most_floor_m2(rows), needed)
+    for name in ADD_FLOOR:
+        [alone[name]] = lows_with_parking([alone[name]], open_m2, needed)
+    least_m2 = settings.min_plot_m2.value
+    alone["split_off"] = low_within_spare(alone["split_off"], open_m2, least_m2)
+    piece = low_within_spare(counted["split_off"], open_m2, least_m2)
+    left_m2 = np.maximum(open_m2 - np.nan_to_num(piece.ha[0]) * M2_PER_HA, 0.0)
+    together = lows_with_parking([counted[name] for name in ADD_FLOOR], left_m2, needed)
+    return alone, counted | {"split_off": piece, **dict(zip(ADD_FLOOR, together, strict=True))}
+
+
+def most_floor_m2(rows: pd.DataFrame) -> Numbers:
+    """Return the most floor that may stand on each plot; NaN where nothing bounds it."""
+    return np.asarray(rows["gfa_high_m2"].fillna(rows["gfa_m2"]).to_numpy(dtype="float64"))
 
 
 def _without_failures(

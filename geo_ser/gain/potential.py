@@ -84,7 +84,7 @@ def space_gain(inputs: GainInputs, settings: WhatIf) -> SpaceGain:
     may = capacity(land, settings)
     made = choice(land, may, settings)
     grades = row_grades(land, made, inputs.provenance)
-    met = obstacles(land, made, settings, inputs.edition)
+    met = obstacles(land, may, made, settings, inputs.edition)
     plots = gain_plots(land, made, settings, grades, met)
     envelopes = envelope_table(land, may)
     ranked = candidates(land, plots, met, may.bounded, settings)

@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo_ser.gain.best import Choice
+from geo_ser.gain.best import ADD_FLOOR, Choice
+from geo_ser.gain.capacity import Capacity
+from geo_ser.gain.parking import lacks_parking, needed_per_m2
 from geo_ser.gain.rows import Site, floats
 from geo_ser.gain.whatif import LEVELS, OBSTACLES, Instrument, Reason, WhatIf
 
@@ -95,7 +97,9 @@ def obstacle_shares(
     return shares
 
 
-def obstacles(site: Site, made: Choice, settings: WhatIf, edition: date) -> pd.DataFrame:
+def obstacles(
+    site: Site, may: Capacity, made: Choice, settings: WhatIf, edition: date
+) -> pd.DataFrame:
     """Return which obstacles each row meets: (n,) bool columns in order of `OBSTACLES`."""
     rows, parts = site.rows, site.parts
     count = len(rows)
@@ -116,6 +120,19 @@ def obstacles(site: Site, made: Choice, settings: WhatIf, edition: date) -> pd.D
         "recently_built": np.bincount(row[recent], minlength=count) > 0,
         "no_grid_capacity": site.parcels["no_grid_capacity"].to_numpy(),
         "in_use": rows["use_why"].isin(["parking", "storage"]).to_numpy(dtype="bool"),
+        "parking": _parking(site, may, made, settings),
         "blocked": site.parcels["blocked"].to_numpy(),
     }
     return pd.DataFrame({name: found[name] for name in OBSTACLES}).astype("bool")
+
+
+def _parking(site: Site, may: Capacity, made: Choice, settings: WhatIf) -> npt.NDArray[np.bool_]:
+    """Return on which rows the floor of the best set cannot park."""
+    rows = site.rows
+    open_m2 = rows["area_in_terrain_m2"].to_numpy() - rows["footprint_m2"].fillna(0.0).to_numpy()
+    least = rows["gfa_m2"].fillna(rows["gfa_low_m2"]).to_numpy(dtype="float64")
+    given = made.counted["split_off"].land_m2 + made.counted["linking"].land_m2
+    return lacks_parking(
+        open_m2, least, [made.counted[name] for name in ADD_FLOOR], np.nan_to_num(given),
+        needed_per_m2(may.office, settings)[1],
+    )  # fmt: skip

@@ -21,7 +21,10 @@ __all__ = ["KEYS", "GainInputs", "Site", "category_number", "floats", "site"]
 
 Rows = npt.NDArray[np.int64]
 KEYS = ["plot_id", "terrain_id"]
-_NUMBERS = ("area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2")
+_NUMBERS = (
+    "area_m2", "area_in_terrain_m2", "footprint_m2", "coverage", "gfa_m2", "gfa_low_m2",
+    "gfa_high_m2",
+)  # fmt: skip
 _ENDS = ("min", "max")
 _OPEN_COVERAGE = 0.05
 """Share of an unclassed plot up to which buildings leave it unbuilt: the default of

@@ -46,7 +46,7 @@ Reason = Literal[
 ]  # fmt: skip
 Obstacle = Literal[
     "no_road_access", "split_ownership", "small_rest", "plan_unknown", "category",
-    "recently_built", "no_grid_capacity", "in_use", "blocked",
+    "recently_built", "no_grid_capacity", "in_use", "parking", "blocked",
 ]  # fmt: skip
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
 Kind = Literal["plot", "floor"]
@@ -172,6 +172,12 @@ class WhatIf(Frozen):
     footprint_rise: Estimate
     link_strip_m: Estimate
     parking_share: Estimate
+    parking_norm: Estimate
+    """Places per 100 m² of floor area."""
+    parking_norm_office: Estimate
+    """The same on plots where mostly offices stand."""
+    parking_place_m2: Estimate
+    """Land that one place takes, m²."""
     business_storey_m: Quantity
     office_storey_m: Quantity
     min_plot_m2: Quantity

@@ -641,3 +641,51 @@ def test_an_edge_of_unknown_kind_has_the_largest_setback_in_the_low():
     # Without any edge the largest setback holds all round.
     bare = space_gain(replace(known, plot_edges=edges.iloc[:0]), what_if())
     assert row(bare, "p01", "fill_unbuilt")["gain_footprint_low_m2"] == pytest.approx(6 * 36)
+
+
+# -- parking ----------------------------------------------------------------------------------
+
+
+SETBACKS = ("setback_road_m", "setback_side_m", "setback_rear_m")
+
+
+def parked(result, instrument):
+    found = row(result, "p01", instrument)
+    return found[["gain_low_ha", "gain_ha"]].to_list(), set(
+        result.candidates.set_index("plot_id").loc["p01", "obstacles"]
+    )
+
+
+def test_the_low_of_a_larger_footprint_leaves_room_to_park():
+    # 2000 m2, a hall of 1000: at 1.5 places of 35 m2 per 100 m2 it needs 525 of the 1000 m2 open.
+    # 0.07 x 2000 = 140 m2 more needs 140 x 1.525 = 213.5 of the 475 m2 left: it fits.
+    roomy = gain(plot(0, 40, halls=[(3, 7, 25, 40)], limits={"max_height_m": 8.0}))
+    (low, _), met = parked(roomy, "larger_footprint")
+    assert low == pytest.approx(140 / 5800)
+    assert "parking" not in met
+    # Coverage 0.9, a hall of 1360: 714 of the 640 m2 open. Nothing is certain, and at the values
+    # (0.375 m2 for each m2) 0.375 x (1360 + 240) = 600 is more than 640 - 240.
+    limits = {"max_coverage": 0.9, **dict.fromkeys(SETBACKS, 0.0)}
+    full = gain(plot(0, 40, halls=[(3, 7, 34, 40)], limits=limits))
+    (low, value), met = parked(full, "larger_footprint")
+    assert low == 0
+    assert value > 0
+    assert "parking" in met
+
+
+def test_where_nothing_bounds_the_floor_that_stands_nothing_is_certain():
+    known = inputs(plot(0, 40, halls=[(3, 7, 25, 40)]))
+    blind = replace(
+        known, plots=known.plots.assign(gfa_m2=None, gfa_low_m2=1000.0, gfa_high_m2=None)
+    )
+    assert parked(space_gain(blind, what_if()), "larger_footprint")[0][0] == 0
+
+
+def test_a_stricter_norm_never_raises_a_low():
+    study = inputs(plot(0, 60, halls=[(3, 7, 25, 40)]), plot(60, 40, halls=[(3, 7, 30, 40)]))
+    lows = [
+        space_gain(study, with_(parking_norm=norm)).gain_terrains["gain_theoretical_low_ha"].sum()
+        for norm in (0.0, 0.5, 1.0, 2.0, 4.0)
+    ]
+    assert lows == sorted(lows, reverse=True)
+    assert lows[0] > lows[-1]
