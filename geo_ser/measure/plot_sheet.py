@@ -11,7 +11,7 @@ from geo_ser.measure.estate import Estate, main_rows, not_net_reason
 from geo_ser.measure.floor_area import terrain_floor_area
 from geo_ser.measure.heights import known_height_m
 from geo_ser.measure.measured import Measured
-from geo_ser.measure.plots import is_net, size_class
+from geo_ser.measure.plots import is_net, is_unclassed, size_class
 from geo_ser.measure.ratios import fsi, osr
 from geo_ser.measure.setbacks import SETBACKS
 from geo_ser.measure.sheets import Sheet
@@ -236,7 +236,8 @@ def _built(found: Estate, there: Built) -> pd.DataFrame:
     stands = there.standing.to_numpy()[main.index.get_level_values("building")]
     values["building_count"] = main[stands].value_counts().reindex(values.index, fill_value=0)
     if found.land is not None:
-        values["free_area_m2"] = values["free_area_m2"].where(_is_net(found))
+        may_be_net = is_net(found.plots) | is_unclassed(found.plots)
+        values["free_area_m2"] = values["free_area_m2"].where(may_be_net[found.rows["plot"]])
     return values
 
 

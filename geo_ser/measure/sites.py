@@ -167,10 +167,11 @@ def _edged(
 
 
 def _free(seen: Scene, found: Estate) -> tuple[pd.DataFrame, pd.Series]:
-    """Return the free space of the net rows, of all rows where none is classed; and why not."""
+    """Return the free space of the rows that are not public, and why the others have none."""
     assert seen.there is not None, "asked for only with buildings"
     rows = found.rows
     if found.land is not None:
-        rows = rows[is_net(found.plots)[rows["plot"]]]
+        may_be_net = is_net(found.plots) | is_unclassed(found.plots)
+        rows = rows[may_be_net[rows["plot"]]]
     free = free_land(rows.geometry, seen.there.buildings, seen.there.standing)
     return largest_free_spaces(rows.geometry, free).reindex(found.rows.index), not_net_reason(found)

@@ -107,7 +107,7 @@ def test_without_surfaces_on_it_a_street_is_unclassed_whatever_shed_stands_there
         assert math.isnan(row[column]), column
         assert why(result, "terrains", column, "*") == "land_unclassed", column
     assert row["unclassed_plot_count"] == 1
-    for column in ("counts_as_net", "use", "road_access", "free_area_m2", "setback_road_m"):
+    for column in ("counts_as_net", "use", "road_access", "setback_road_m"):
         assert why(result, "plots", column, "S") == "unknown_cover", column
     assert pd.isna(plots.loc["B", "road_access"])  # who knows whether a street lies there
     assert plots.loc[["B", "C"], "use"].to_list() == ["unbuilt", "rest"]

@@ -176,7 +176,7 @@ D06 VP2 1600 1600/3600 -    0    1600 0 -         1 11  built building - 2000
 D07 VP2 2000 2000/4800 2200 2000 2400 1 2200/4800 1 9   built building - 2800
 E01 VP2 0    0         0    0    0    1 0         0 -   rest no_road - 3000
 E02 VP2 0    0         0    0    0    1 0         0 -   public public - -
-E03 VP2 0    0         0    0    0    1 0         0 -   - - - -
+E03 VP2 0    0         0    0    0    1 0         0 -   - - - 300
 E04 VP2 0    0         0    0    0    1 0         0 -   unbuilt no_building yes 2700
 E05 VP2 0    0         0    0    0    1 0         0 -   public public - -
 W1  VP2 0    0         0    0    0    1 0         0 -   public public - -
@@ -218,6 +218,7 @@ D05 VP2 yes 17 3  3  40*17 17
 D06 VP2 yes 10 10 10 10*60 2*(20-sqrt(200))
 D07 VP2 yes 7  10 13 20*60 2*(33-sqrt(520))
 E01 VP2 no  -  -  -  100*30 30
+E03 VP2 -   -  -  -  10*30 10
 E04 VP2 yes -  -  -  90*30 30
 H01 VP3 yes 10 12 10 100*10 18.1
 H02 VP3 yes 10 8  12 100*8 2*(28-sqrt(360))
@@ -398,7 +399,6 @@ plots C06 height_max_m no_height_known
 plots E02 free_area_m2 public
 plots E03 counts_as_net unknown_cover
 plots E03 use unknown_cover
-plots E03 free_area_m2 unknown_cover
 plots E03 road_access unknown_cover
 buildings K10 gfa_m2 not_standing
 buildings K12 gfa_m2 not_standing
