@@ -14,7 +14,7 @@ from shapely.affinity import translate
 from geo_ser.measure.cover import COVERS, PUBLIC_COVERS
 from geo_ser.study import Thresholds
 from tests.measure.parks import measured
-from tests.shapes import roughened, square, table
+from tests.shapes import square, table
 
 law = settings(max_examples=4, deadline=None)
 costly = settings(max_examples=2, deadline=None)
@@ -45,7 +45,7 @@ def edge_cases(draw):
 def parks(draw):
     """Draw a terrain or two, with surfaces, parcels and buildings that overlap as they like."""
     shapes = {
-        name: draw(roughened(always + [square(*one) for one in draw(st.lists(BOXES, max_size=4))]))
+        name: always + [square(*one) for one in draw(st.lists(BOXES, max_size=4))]
         for name, always in draw(edge_cases()).items()
     }
     covers = draw(
