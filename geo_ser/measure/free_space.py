@@ -66,7 +66,8 @@ def largest_free_spaces(rows: gpd.GeoSeries, free: gpd.GeoSeries) -> pd.DataFram
         largest_rectangle_m2(shape, angle) for shape, angle in zip(land[some], angles, strict=True)
     ]
     circles = np.zeros(len(land))
-    lines = shapely.maximum_inscribed_circle(land[some], tolerance=_CIRCLE_M)
+    with np.errstate(invalid="ignore"):  # GEOS raises that flag on some slivers
+        lines = shapely.maximum_inscribed_circle(land[some], tolerance=_CIRCLE_M)
     circles[some] = 2 * shapely.length(lines)
     spaces["largest_free_rectangle_m2"] = np.minimum(areas, shapely.area(land))
     spaces["largest_free_circle_m"] = circles
