@@ -122,7 +122,7 @@ def _with_parking(
     rows = site.rows
     needed = needed_per_m2(may.office, settings)[2]
     area, stands = rows["area_in_terrain_m2"].to_numpy(), rows["footprint_m2"].to_numpy()
-    open_m2 = open_land_m2(area, stands, most_floor_m2(rows), needed)
+    open_m2 = open_land_m2(area, stands, _most_floor_m2(rows), needed)
     for name in ADD_FLOOR:
         [alone[name]] = lows_with_parking([alone[name]], open_m2, needed)
     least_m2 = settings.min_plot_m2.value
@@ -133,7 +133,7 @@ def _with_parking(
     return alone, counted | {"split_off": piece, **dict(zip(ADD_FLOOR, together, strict=True))}
 
 
-def most_floor_m2(rows: pd.DataFrame) -> Numbers:
+def _most_floor_m2(rows: pd.DataFrame) -> Numbers:
     """Return the most floor that may stand on each plot; NaN where nothing bounds it."""
     return np.asarray(rows["gfa_high_m2"].fillna(rows["gfa_m2"]).to_numpy(dtype="float64"))
 

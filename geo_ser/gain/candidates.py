@@ -15,7 +15,15 @@ import pandas as pd
 
 from geo_ser.gain.evidence import GRADES
 from geo_ser.gain.rows import KEYS, Site
-from geo_ser.gain.whatif import INSTRUMENTS, OBSTACLES, REASONS, Ranking, WhatIf, what_if_words
+from geo_ser.gain.whatif import (
+    INSTRUMENTS,
+    KIND_NAMES,
+    OBSTACLES,
+    REASONS,
+    Ranking,
+    WhatIf,
+    what_if_words,
+)
 
 __all__ = ["PARTS", "at_least", "candidates", "rank_certainty"]
 
@@ -72,9 +80,9 @@ def candidates(
     sums = at_least(plots, list(_SUMS.values())).groupby(KEYS).sum()
     table = sums.loc[sums.index.isin(pd.MultiIndex.from_frame(ours[KEYS]))]
     table = table.rename(columns={old: new for new, old in _SUMS.items()})
-    table["realistic_ha"] = table[f"realistic_{settings.level}_ha"]
     at_level = f"realistic_{settings.level}_ha"
-    for kind in ("plot", "floor"):
+    table["realistic_ha"] = table[at_level]
+    for kind in KIND_NAMES:
         of_kind = at_least(plots[plots["kind"].eq(kind)], ["theoretical_ha", at_level])
         of_kind = of_kind.groupby(KEYS).sum().reindex(table.index, fill_value=0.0)
         table[f"gain_{kind}_ha"] = of_kind["theoretical_ha"]

@@ -160,13 +160,13 @@ def _with_low(gain: Won, share: Numbers) -> Won:
 
 
 def lacks_parking(
-    site_open_m2: Numbers, gfa_m2: Numbers, added: Iterable[Won], given_m2: Numbers, needed: Numbers
+    open_m2: Numbers, gfa_m2: Numbers, added: Iterable[Won], given_m2: Numbers, needed: Numbers
 ) -> npt.NDArray[np.bool_]:
     """Return on which plots the floor of the best set cannot park on the open land that is left.
 
     Parameters
     ----------
-    site_open_m2
+    open_m2
         (n,) land without building.
     gfa_m2
         (n,) floor that stands; where it is unknown the least it can be, so that what lacks does so
@@ -182,7 +182,7 @@ def lacks_parking(
     footprint = sum((np.nan_to_num(gain.footprint_m2[1]) for gain in gains), np.zeros(len(needed)))
     floor = sum((np.nan_to_num(gain.gfa_m2[1]) for gain in gains), np.zeros(len(needed)))
     need = needed * (np.nan_to_num(gfa_m2) + floor)
-    lacking = need > site_open_m2 - footprint - given_m2 + NOISE_M2
+    lacking = need > open_m2 - footprint - given_m2 + NOISE_M2
     return np.asarray((floor > 0) & lacking)
 
 

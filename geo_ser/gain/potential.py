@@ -15,12 +15,11 @@ from geo_ser.gain.capacity import capacity, envelope_table
 from geo_ser.gain.evidence import gain_nulls, gain_provenance, row_grades
 from geo_ser.gain.reasons import obstacle_shares, obstacles, realisation_shares, reason_of
 from geo_ser.gain.rows import KEYS, GainInputs, Site, site
-from geo_ser.gain.whatif import INSTRUMENTS, KINDS, LEVELS, Kind, WhatIf
+from geo_ser.gain.whatif import INSTRUMENTS, KIND_NAMES, KINDS, LEVELS, WhatIf
 from geo_ser.gain.won import Won
 
 __all__ = ["SpaceGain", "space_gain"]
 
-_KINDS: tuple[Kind, ...] = ("plot", "floor")
 _SUMMED = (
     *(f"theoretical_{end}" for end in ("ha", "low_ha", "high_ha", "gfa_m2", "footprint_m2")),
     *(f"realistic_{level}_{end}" for level in LEVELS[1:]
@@ -173,22 +172,27 @@ def _instrument_rows(
             **_named("gain", won),
             "chosen": chosen,
             **_named("theoretical", counted),
-            "realistic_footprint_m2": np.where(at == 0, 0.0, counted.footprint_m2[1] * at),
-            "realistic_gfa_m2": np.where(at == 0, 0.0, counted.gfa_m2[1] * at),
-            "realistic_ha": np.where(at == 0, 0.0, counted.ha[1] * at),
+            "realistic_footprint_m2": _realised(counted.footprint_m2[1], at),
+            "realistic_gfa_m2": _realised(counted.gfa_m2[1], at),
+            "realistic_ha": _realised(counted.ha[1], at),
         }
     )
     for level in LEVELS[1:]:
-        none = shares[:, level] == 0  # nothing is made of it, however much there is
-        table[f"realistic_{level}_ha"] = np.where(none, 0.0, counted.ha[1] * shares[:, level])
-        table[f"realistic_{level}_low_ha"] = counted.ha[0] * shares[:, level]
-        table[f"realistic_{level}_high_ha"] = counted.ha[2] * shares[:, level]
-        gfa_m2 = np.where(none, 0.0, counted.gfa_m2[1] * shares[:, level])
-        table[f"realistic_{level}_gfa_m2"] = gfa_m2
+        share = shares[:, level]
+        for bound, amount in zip(("_low", "", "_high"), counted.ha, strict=True):
+            table[f"realistic_{level}{bound}_ha"] = _realised(amount, share)
+        table[f"realistic_{level}_gfa_m2"] = _realised(counted.gfa_m2[1], share)
     table["unknown_reason"] = won.unknown
     table["grade"] = grades[name].to_numpy()
     texts = ["instrument", "kind", "reason", "with_plot_id", "unknown_reason", "grade"]
     return table.astype(dict.fromkeys(texts, "str"))
+
+
+def _realised(
+    amount: npt.NDArray[np.float64], share: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the share of a gain that is made; of none of it 0, however much there is."""
+    return np.where(share == 0, 0.0, amount * share)
 
 
 def _named(prefix: str, won: Won) -> dict[str, npt.NDArray[np.float64]]:
@@ -293,7 +297,7 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
 def _gains(plots: pd.DataFrame, source: str, name: str, ids: pd.Index) -> dict[str, pd.Series]:
     """Return the sums of a gain per terrain: plots and floor space apart, then together."""
     columns = {}
-    for kind in (*_KINDS, ""):
+    for kind in (*KIND_NAMES, ""):
         ours = plots[plots["kind"].eq(kind)] if kind else plots
         for bound in ("", "low_", "high_"):
             column = f"{name}_{kind}_{bound}ha" if kind else f"{name}_{bound}ha"
@@ -348,7 +352,7 @@ def _kind_of(column: str) -> str | None:
     """Return the kind whose gain a column sums up, "" for both; None for no such sum."""
     if not column.startswith(("gain_theoretical", "gain_level_1", "gain_level_2", "gain_level_3")):
         return None
-    return next((kind for kind in _KINDS if f"_{kind}_" in column), "")
+    return next((kind for kind in KIND_NAMES if f"_{kind}_" in column), "")
 
 
 def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:

@@ -20,6 +20,7 @@ from geo_ser.study import Frozen, read_settings
 __all__ = [
     "INSTRUMENTS",
     "KINDS",
+    "KIND_NAMES",
     "LEVELS",
     "LIMITS",
     "OBSTACLES",
@@ -50,6 +51,7 @@ Obstacle = Literal[
 ]  # fmt: skip
 INSTRUMENTS: tuple[Instrument, ...] = get_args(Instrument)
 Kind = Literal["plot", "floor"]
+KIND_NAMES: tuple[Kind, ...] = get_args(Kind)
 KINDS: Mapping[Instrument, Kind] = {
     "fill_unbuilt": "plot", "split_off": "plot", "linking": "plot", "shared_parking": "plot",
     "larger_footprint": "floor", "office_on_top": "floor", "second_storey": "floor",

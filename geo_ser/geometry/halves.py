@@ -16,8 +16,8 @@ Rows = npt.NDArray[np.int64]
 _Result = TypeVar("_Result")
 
 _OF_ROWS = (ShapelyError, ArithmeticError, ValueError, IndexError, CutError)
-"""What a bad row may be expected to raise. Any other exception that each row raises is a fault of
-the program; where other rows can be worked out, it is that of the row."""
+"""What a bad row may be expected to raise. Any other exception that each of several rows raises is
+a fault of the program; where other rows can be worked out, or there are none, it is the row's."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def by_halves(
     GeoSerError
         What the user must hear of, but for `CutError`.
     Exception
-        Whatever no row can be blamed for: it is raised on no rows, or on all of them.
+        Whatever no row can be blamed for: it is raised on no rows, or on all of several.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def by_halves(
     ([[0.0, 0.5], [1.0], [2.0]], [(3, 'three is bad')])
     """
     results, failures = _halved(work, rows)
-    if failures and not results and not isinstance(failures[0].error, _OF_ROWS):
+    if len(failures) > 1 and not results and not isinstance(failures[0].error, _OF_ROWS):
         raise failures[0].error
     return results, failures
 

@@ -7,6 +7,7 @@ built-in decoder lets it pass). One connection at a time is asked; the limits gu
 """
 
 import logging
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ KEPT_HEADERS = (
 
 _AGAIN = frozenset([408, 429, 500, 502, 503, 504])
 _MAX_REDIRECTS = 5
+_SHOWN_BYTES = 2000
+"""Of the text of a refusal."""
 
 
 @dataclass(frozen=True)
@@ -290,8 +293,14 @@ def _require_good(response: httpx2.Response, request: Request) -> None:
 
 
 def _beginning(response: httpx2.Response) -> bytes:
-    """Return the first bytes of a refusal as they come; however long it is, no more is read."""
-    return next(response.iter_raw(2000), b"")[:2000]
+    """Return the first bytes of a refusal, unpacked; however long it is, no more is read."""
+    first = next(response.iter_raw(), b"")
+    if response.headers.get("content-encoding", "identity") == "identity":
+        return first[:_SHOWN_BYTES]
+    try:
+        return zlib.decompressobj(wbits=47).decompress(first, _SHOWN_BYTES)
+    except zlib.error:
+        return b""
 
 
 def _retry_after_s(text: str) -> float | None:

@@ -12,8 +12,7 @@ from tests.shapes import X, Y, fails_within, square, table
 
 WEST, EAST, FAR = "a", "b", "c"
 EAST_BOX = shapely.box(X + 99, Y - 1, X + 201, Y + 101)
-"""Around the terrain, and around the plot on it, on which things go wrong."""
-PLOT_BOX = shapely.box(X + 99, Y + 19, X + 151, Y + 101)
+"""Around the terrain on which things go wrong."""
 
 
 def study():
@@ -65,6 +64,7 @@ def assert_others_untouched(whole, broken, is_lost):
     ("where", "error"),
     [
         ("geo_ser.measure.indicators.gaps", CutError("a cut leaves 0 m²")),
+        ("geo_ser.measure.indicators.gaps", KeyError("nobody foresaw this")),
         ("geo_ser.measure.scene.laid_on_terrains", shapely.GEOSException("side location conflict")),
     ],
 )

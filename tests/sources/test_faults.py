@@ -319,6 +319,14 @@ def test_each_format_tells_whether_it_is_whole(tmp_path, name, whole):
         require_whole_file(path, "proef")
 
 
+def test_what_unpacks_to_too_much_is_refused_as_that(tmp_path, monkeypatch):
+    monkeypatch.setattr("geo_ser.sources.doors.file._MOST_UNPACKED", 100)
+    for name, content in (("a.gml.gz", gzip.compress(b"x" * 2000)), ("a.zip", ZIP)):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(IncompleteError, match="or more; the limit is"):
+            require_whole_file(tmp_path / name, "proef")
+
+
 def test_a_geopackage_tells_how_many_pages_it_has(tmp_path):
     path = tmp_path / "a.gpkg"
     with contextlib.closing(sqlite3.connect(path)) as database:

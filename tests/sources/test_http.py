@@ -43,6 +43,14 @@ def test_what_may_pass_is_asked_again(first):
     assert (answer.body, answer.status, len(service.asked)) == (b"data", 200, 2)
 
 
+@pytest.mark.parametrize("length", [20, 5_000_000])
+def test_the_text_of_a_refusal_is_unpacked_and_no_more_is_read_than_is_shown(length):
+    body = gzip.compress(b"geen recht " + b"x" * length)
+    with pytest.raises(FetchError, match="with status 403: 'geen recht xxx") as caught:
+        client_of(replies((403, {"content-encoding": "gzip"}, body))).ask(Request(URL))
+    assert len(str(caught.value)) < 600
+
+
 def test_a_service_that_stays_busy_is_given_up_after_so_many_tries():
     service = replies((503, {}, b""))
     with pytest.raises(BusyError, match=r"status 503 \(asked 3 times: .*kept: run") as caught:

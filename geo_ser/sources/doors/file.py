@@ -32,6 +32,9 @@ __all__ = ["bring", "download", "require_whole_zip", "size", "suffix"]
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
+_ENDS = 4096
+"""Bytes of the beginning and end of a file together that are looked at."""
+_MOST_UNPACKED = 64 * 2**30
 
 
 def suffix(order: Order) -> str:
@@ -307,22 +310,22 @@ def require_whole_file(path: Path, what: str) -> None:
     IncompleteError
         If it is empty, a page for people, or breaks off.
     """
-    head = path.read_bytes() if path.stat().st_size < _ENDS else _ends(path)
-    if not head:
+    ends = _ends(path)
+    if not ends:
         raise IncompleteError(f"{what}: the file that came is empty (0 bytes).")
-    begin = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    begin = ends[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if begin.startswith((b"<!doctype html", b"<html")):
         raise IncompleteError(
             f"{what}: what came is a page for people (HTML), not a file. The service may be under "
             "maintenance; try again later."
         )
-    tail, name = head[-1024:].rstrip(), path.name.lower()
+    tail, name = ends[-1024:].rstrip(), path.name.lower()
     broken = {
         ".gpkg": lambda: _pages_lacking(path),
         ".json": lambda: not tail.endswith((b"}", b"]")),
         ".geojson": lambda: not tail.endswith((b"}", b"]")),
         ".gml": lambda: not tail.endswith(b">"),
-        ".gz": lambda: _gzip_breaks_off(path),
+        ".gz": lambda: _gzip_breaks_off(path, what),
     }
     if name.endswith((".zip", ".xlsx")):
         require_whole_zip(path, what)
@@ -333,15 +336,14 @@ def require_whole_file(path: Path, what: str) -> None:
         )
 
 
-_ENDS = 4096
-
-
 def _ends(path: Path) -> bytes:
-    """Return the first and the last bytes of a file."""
+    """Return the first and the last bytes of a file, all of a small one."""
+    if path.stat().st_size <= _ENDS:
+        return path.read_bytes()
     with path.open("rb") as stream:
-        head = stream.read(_ENDS // 2)
+        first = stream.read(_ENDS // 2)
         stream.seek(-_ENDS // 2, 2)
-        return head + stream.read()
+        return first + stream.read()
 
 
 def _pages_lacking(path: Path) -> bool:
@@ -355,21 +357,30 @@ def _pages_lacking(path: Path) -> bool:
     return path.stat().st_size < (65536 if page == 1 else page) * pages
 
 
-def _gzip_breaks_off(path: Path) -> bool:
-    """Return whether gzip breaks off, is damaged, or unpacks to over `_MOST_UNPACKED`."""
+def _gzip_breaks_off(path: Path, what: str) -> bool:
+    """Return whether gzip breaks off or is damaged.
+
+    Raises
+    ------
+    IncompleteError
+        If it unpacks to over `_MOST_UNPACKED`.
+    """
     size = 0
     try:
         with gzip.open(path) as stream:
-            while chunk := stream.read(2**20):
+            while size <= _MOST_UNPACKED and (chunk := stream.read(2**20)):
                 size += len(chunk)
-                if size > _MOST_UNPACKED:
-                    return True
     except (EOFError, OSError, zlib.error):
         return True
+    _require_unpackable(size, what)
     return False
 
 
-_MOST_UNPACKED = 64 * 2**30
+def _require_unpackable(size: int, what: str) -> None:
+    if size > _MOST_UNPACKED:
+        raise IncompleteError(
+            f"{what}: what came unpacks to {size} bytes or more; the limit is {_MOST_UNPACKED}."
+        )
 
 
 def require_whole_zip(path: Path, what: str) -> list[str]:
@@ -384,9 +395,7 @@ def require_whole_zip(path: Path, what: str) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             outside = [one for one in names if _outside(one)]
-            unpacked = sum(one.file_size for one in archive.infolist())
-            if unpacked > _MOST_UNPACKED:
-                raise IncompleteError(f"{what}: the zip unpacks to {unpacked} bytes: too much.")
+            _require_unpackable(sum(one.file_size for one in archive.infolist()), what)
             broken = None if outside else archive.testzip()
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise IncompleteError(f"{what}: what came is no whole zip ({error}).") from error
