@@ -1,6 +1,6 @@
 """Space gain by plot geometry: every what-if on every plot, the best set, terrains, a ledger."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -273,16 +273,17 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
     """
     ids = pd.Index(sorted(terrains["terrain_id"].astype("str")), name="terrain_id")
     certain = at_least(plots, _SUMMED).assign(instrument=plots["instrument"], kind=plots["kind"])
-    table = pd.DataFrame(_gains(certain, "theoretical", "gain_theoretical", ids), index=ids)
-    table["gain_theoretical_footprint_m2"] = _sums(
-        certain["theoretical_footprint_m2"], certain["terrain_id"], ids
-    )
+    by_kind = {kind: _sums(_of_kind(certain, kind), ids) for kind in (*KIND_NAMES, "")}
+    table = pd.DataFrame(_gains(by_kind, "theoretical", "gain_theoretical"), index=ids)
+    table["gain_theoretical_footprint_m2"] = by_kind[""]["theoretical_footprint_m2"]
     table["gain_level_0_ha"] = 0.0
     for level in LEVELS[1:]:
-        table = table.assign(**_gains(certain, f"realistic_{level}", f"gain_level_{level}", ids))
+        table = table.assign(**_gains(by_kind, f"realistic_{level}", f"gain_level_{level}"))
+    by_instrument = certain.pivot_table(
+        index="terrain_id", columns="instrument", values="theoretical_ha", aggfunc="sum"
+    ).reindex(index=ids, columns=INSTRUMENTS[:-1], fill_value=0.0)
     for name in INSTRUMENTS[:-1]:
-        ours = certain[certain["instrument"] == name]
-        table[f"gain_{name}_ha"] = _sums(ours["theoretical_ha"], ours["terrain_id"], ids)
+        table[f"gain_{name}_ha"] = by_instrument[name].fillna(0.0)
     chosen = plots[plots["chosen"]].drop_duplicates(KEYS)
     table["candidate_count"] = chosen.groupby("terrain_id").size().reindex(ids, fill_value=0)
     unknown = plots[plots["unknown_reason"].notna()]
@@ -294,16 +295,25 @@ def gain_terrains(terrains: pd.DataFrame, land: Site, plots: pd.DataFrame) -> pd
     return table.reset_index().astype({"terrain_id": "str"})
 
 
-def _gains(plots: pd.DataFrame, source: str, name: str, ids: pd.Index) -> dict[str, pd.Series]:
-    """Return the sums of a gain per terrain: plots and floor space apart, then together."""
-    columns = {}
-    for kind in (*KIND_NAMES, ""):
-        ours = plots[plots["kind"].eq(kind)] if kind else plots
-        for bound in ("", "low_", "high_"):
-            column = f"{name}_{kind}_{bound}ha" if kind else f"{name}_{bound}ha"
-            columns[column] = _sums(ours[f"{source}_{bound}ha"], ours["terrain_id"], ids)
-    columns[f"{name}_gfa_m2"] = _sums(plots[f"{source}_gfa_m2"], plots["terrain_id"], ids)
-    return columns
+def _of_kind(plots: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Return the rows of one kind of hectares, "" for both."""
+    return plots[plots["kind"].eq(kind)] if kind else plots
+
+
+def _sums(plots: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    """Return the sums of `_SUMMED` per terrain, 0 without rows."""
+    sums = plots.groupby("terrain_id")[list(_SUMMED)].sum()
+    return pd.DataFrame(sums.reindex(ids, fill_value=0.0))
+
+
+def _gains(by_kind: Mapping[str, pd.DataFrame], source: str, name: str) -> dict[str, pd.Series]:
+    """Return the columns of a gain per terrain: plots and floor space apart, then together."""
+    columns = {
+        f"{name}_{kind}_{bound}ha" if kind else f"{name}_{bound}ha": sums[f"{source}_{bound}ha"]
+        for kind, sums in by_kind.items()
+        for bound in ("", "low_", "high_")
+    }
+    return {**columns, f"{name}_gfa_m2": by_kind[""][f"{source}_gfa_m2"]}
 
 
 def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.DataFrame:
@@ -312,40 +322,52 @@ def _null_where_none_is_known(table: pd.DataFrame, unknown: pd.DataFrame) -> pd.
     Low and high stay where all that is unknown has its bounds.
     """
     ours = unknown[unknown["instrument"] != "demolish_rebuild"]
-
-    def lacking(some: pd.Series) -> pd.Series:
-        return pd.Series(table.index.isin(ours.loc[some, "terrain_id"]), table.index)
-
+    flags = {kind: _unknown_flags(_of_kind(ours, kind), table.index) for kind in (*KIND_NAMES, "")}
     blind = {
-        column: _blind(table, ours, column, kind, lacking)
+        column: _blind(table, flags[kind], column, kind)
         for column in map(str, table.columns)
         if (kind := _kind_of(column)) is not None
     }
     for name in INSTRUMENTS[:-1]:
-        column = f"gain_{name}_ha"
-        blind[column] = lacking(ours["instrument"].eq(name)) & table[column].eq(0)
+        column, lacking = f"gain_{name}_ha", ours.loc[ours["instrument"].eq(name), "terrain_id"]
+        blind[column] = table[column].eq(0) & table.index.isin(lacking)
     return table.assign(**{name: table[name].mask(where) for name, where in blind.items()})
 
 
-def _blind(
-    table: pd.DataFrame,
-    ours: pd.DataFrame,
-    column: str,
-    kind: str,
-    lacking: Callable[[pd.Series], pd.Series],
-) -> pd.Series:
+def _unknown_flags(ours: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    """Return of each terrain whether any gain there is unknown, and in which way.
+
+    Returns
+    -------
+    flags : pandas.DataFrame
+        (t,) bool: `any`, `no_use` (the use of a plot is unknown), `unbounded` (nor is the high
+        known), and the columns of gain_plots that are null.
+    """
+    levels = [f"realistic_{level}_{end}" for level in LEVELS[1:] for end in ("ha", "gfa_m2")]
+    flags = (
+        ours[levels]
+        .isna()
+        .assign(
+            any=True,
+            no_use=ours["unknown_reason"].eq("use_unknown"),
+            unbounded=ours["gain_high_ha"].isna(),
+        )
+    )
+    return flags.groupby(ours["terrain_id"]).any().reindex(ids, fill_value=False).astype("bool")
+
+
+def _blind(table: pd.DataFrame, flags: pd.DataFrame, column: str, kind: str) -> pd.Series:
     """Return of which terrains a sum of one kind ("": of both) is 0 because nobody knows."""
-    of_kind = ours["kind"].eq(kind) if kind else ours["kind"].notna()
     in_theory = f"gain_theoretical_{kind}_ha" if kind else "gain_theoretical_ha"
-    nothing_won = table[in_theory].eq(0) & lacking(of_kind)
+    nothing_won = table[in_theory].eq(0) & flags["any"]
     nothing, is_level = table[column].eq(0), column.startswith("gain_level")
-    no_use = is_level & nothing & lacking(of_kind & ours["unknown_reason"].eq("use_unknown"))
+    no_use = is_level & nothing & flags["no_use"]
     if column.endswith(("_low_ha", "_high_ha")):
-        return (nothing_won | no_use) & lacking(of_kind & ours["gain_high_ha"].isna())
+        return (nothing_won | no_use) & flags["unbounded"]
     if not is_level:
         return nothing_won
     made = column.replace("gain_level_", "realistic_").replace(f"_{kind}_ha", "_ha")
-    return nothing_won | no_use | (nothing & lacking(of_kind & ours[made].isna()))
+    return nothing_won | no_use | (nothing & flags[made])
 
 
 def _kind_of(column: str) -> str | None:
@@ -363,7 +385,3 @@ def _net_known(terrains: pd.DataFrame, land: Site, ids: pd.Index) -> pd.Series:
         known = keyed["net_area_m2"].notna()
     with_rows = ids.isin(land.rows["terrain_id"].astype("str"))
     return known.groupby(level=0).any().reindex(ids, fill_value=False) | with_rows
-
-
-def _sums(values: pd.Series, by: pd.Series, ids: pd.Index) -> pd.Series:
-    return values.groupby(by).sum().reindex(ids, fill_value=0.0)
